@@ -1,0 +1,1 @@
+"""Musnad codes Arabic news into political event data with an unbroken chain of attribution."""

@@ -1,0 +1,182 @@
+"""The lexicon coder: transparent, fast, without a neural model.
+
+Mentions are recognised, triggers proposed by the lexicon and weighed, participants, status and attribution decided for each, dates
+and places read from the sentence. Every step is a function of the text alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from ... import ontology
+from ...errors import UsageError
+from ...knowledge import load_knowledge
+from ...language.dates import DateSpan, find_dates
+from ...language.sentences import sentences
+from ...language.words import Word, words
+from ...records import CodedDocument, Document, Event, SentenceRef, Span, content_id
+from ..function_words import SPEECH, bare
+from ..mentions import find_mentions
+from .attribution import Source, attribute, continues, find_sources
+from .circumstances import choose_date, choose_mode, choose_place
+from .entries import load_lexicon
+from .labels import find_labels
+from .linear import load_model
+from .participants import choose_participants
+from .status import decide_status
+from .ties import find_ties
+from .triggers import Scene, Trigger, find_triggers
+
+VERSION = "1.0"
+TRIGGER_THRESHOLD = 0.40
+"""Least probability of a trigger; fitted on the training articles for the best F1 (training/EXPERIMENTS.md)."""
+_DATA = ("entries.tsv", "triggers.tsv", "participants.tsv", "pairs.tsv", "status.tsv", "ties.tsv", "labels.tsv", "other_topics.txt")
+
+
+class LexiconCoder:
+    """Codes documents with the lexicon; `lexicon_file` adds the user's own entries.
+
+    Raises: DataFileError, naming line and column, if that file is malformed.
+    """
+
+    name = f"lexicon {VERSION}"
+
+    def __init__(self, lexicon_file: Path | None = None) -> None:
+        self.lexicon_file = lexicon_file
+        self.knowledge = load_knowledge()
+        self.lexicon = load_lexicon(lexicon_file)
+        self.trigger_model = load_model("triggers")
+        self.participant_model = load_model("participants")
+        self.pair_model = load_model("pairs")
+        self.status_model = load_model("status")
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, str]) -> LexiconCoder:
+        """The coder for command-line options: `lexicon` names a file of further entries."""
+        unknown = sorted(set(options) - {"lexicon"})
+        if unknown:
+            raise UsageError(f"the lexicon coder has no option {', '.join(unknown)}")
+        return cls(Path(options["lexicon"]) if options.get("lexicon") else None)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of everything that changes results: entries, weights, knowledge, the user's file, this version."""
+        digest = hashlib.sha256(VERSION.encode())
+        package = files(__package__)
+        tables = [package / "data" / name for name in _DATA]
+        tables += sorted((files("musnad.knowledge") / "data").iterdir(), key=lambda item: item.name)
+        for table in tables:
+            digest.update(table.read_bytes())
+        if self.lexicon_file is not None:
+            digest.update(self.lexicon_file.read_bytes())
+        return digest.hexdigest()
+
+    def code(self, document: Document) -> CodedDocument:
+        """The document with its events, ties and labels."""
+        scenes = self.scenes(document)
+        events: list[Event] = []
+        carried: Source | None = None
+        for scene in scenes:
+            if not scene.words:
+                continue
+            sources = find_sources(scene)
+            if carried is not None and continues(scene.words) and not any(s.first < 6 for s in sources):
+                sources.insert(0, replace(carried, first=-1, last=-1, covers_from=0, covers_to=len(scene.words)))
+            triggers = find_triggers(scene, self.lexicon, self.trigger_model, TRIGGER_THRESHOLD)
+            dates = find_dates(scene.words, document.published[:10], document.text) if triggers else []
+            for trigger in triggers:
+                events.append(self._event(document, scenes, scene, trigger, sources, dates))
+            if sources:
+                carried = sources[-1]
+        ties = find_ties(document, scenes, self.name)
+        labels = find_labels(document, scenes, self.name)
+        return CodedDocument(document, tuple(_distinct(events)), tuple(ties), tuple(labels))
+
+    def scenes(self, document: Document) -> list[Scene]:
+        """The sentences of a document with their words and mentions."""
+        text = document.text
+        spans = sentences(text)
+        split = [words(text, start, end) for start, end in spans]
+        found = find_mentions(text, split, self.knowledge, document.published[:10])
+        headings = {h.start for h in document.headings}
+        named = sum(any(m.actor or m.state for m in mentions) for mentions in found)
+        politics = round(5 * named / len(found)) if found else 0
+        standing = Counter(party for mentions in found for party in {m.identity for m in mentions})
+        return [
+            Scene(i, w, m, spans[i][0] in headings, self._verbs(w), politics, standing)
+            for i, (w, m) in enumerate(zip(split, found, strict=True))
+        ]
+
+    def _verbs(self, sentence: Sequence[Word]) -> frozenset[int]:
+        return frozenset(
+            w.start
+            for w in sentence
+            if bare(w.key) in SPEECH or any(r.form in ("past", "present", "passive") for r in self.lexicon.readings(w.key))
+        )
+
+    def _event(
+        self,
+        document: Document,
+        scenes: Sequence[Scene],
+        scene: Scene,
+        trigger: Trigger,
+        sources: Sequence[Source],
+        dates: Sequence[DateSpan],
+    ) -> Event:
+        text, entry = document.text, trigger.entry
+        actors, recipients = choose_participants(
+            scene, trigger, scenes, self.participant_model, self.pair_model
+        )
+        source = attribute(scene, trigger, actors, sources)
+        start, end = scene.words[trigger.first].start, scene.words[trigger.last - 1].end
+        mode = choose_mode(entry, actors, recipients)
+        date = choose_date(trigger, dates)
+        place = choose_place(scene, trigger)
+        said = _said_by(text, scene, source)
+        return Event(
+            id=content_id(document.id, "event", entry.event_type, start, end),
+            document_id=document.id,
+            event_type=entry.event_type,
+            event_mode=mode,
+            contexts=(),
+            intensity=ontology.intensity(entry.event_type, mode),
+            quad_class=ontology.quad_class(entry.event_type),
+            status=decide_status(scene, trigger, document.published, self.status_model),
+            trigger=Span(text[start:end], start, end),
+            sentence=SentenceRef(scene.index, scene.words[0].start, scene.words[-1].end),
+            actors=tuple(m.participant() for m in actors),
+            recipients=tuple(m.participant() for m in recipients),
+            said_by=said.text if said else "",
+            said_by_start=said.start if said else None,
+            said_by_end=said.end if said else None,
+            said_by_actor_id=source.mention.participant().actor_id if source and source.mention else None,
+            event_date=date.value if date else "",
+            date_precision=date.precision if date else "",
+            date_source="text" if date and date.value else "unknown",
+            date_text=date.text if date else "",
+            place=place.text if place else "",
+            place_id=place.place.id if place and place.place else place.state.iso3 if place and place.state else None,
+            latitude=place.place.latitude if place and place.place else None,
+            longitude=place.place.longitude if place and place.place else None,
+            coder=self.name,
+            confidence=round(trigger.probability, 3),
+        )
+
+
+def _said_by(text: str, scene: Scene, source: Source | None) -> Span | None:
+    if source is None:
+        return None
+    if source.mention is not None:
+        return Span(source.mention.text, source.mention.start, source.mention.end)
+    start, end = scene.words[source.first].start, scene.words[source.last - 1].end
+    return Span(text[start:end], start, end)
+
+
+def _distinct(events: Sequence[Event]) -> list[Event]:
+    return list({event.id: event for event in events}.values())

@@ -1,0 +1,138 @@
+"""Ties: lasting relations that the words state, by their commonest patterns.
+
+An office phrase before or behind a person's name gives HOLDS_OFFICE, or LEADS where it is a party, movement or armed group; cue words
+(الداعم، الموالي، المدعوم من، بقيادة، عضو) relate the parties on their two sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ...knowledge.names import case_free
+from ...language.clitics import splits
+from ...language.inflection import adjective_forms
+from ...records import RELATIONS, Document, Participant, SentenceRef, Span, Tie, content_id
+from ...tables import read_table
+from ..mentions import Mention
+from .participants import governor
+from .triggers import Scene
+
+COLUMNS = ("cue", "form", "relation", "link", "direction")
+_CONFIDENCE = {"office": 0.8, "cue": 0.6}
+_LED_KINDS = ("party", "armed_group")
+_LEADERS = frozenset(map(case_free, "زعيم زعيمه قائد امير امين رئيس رئيسه مرشد امر".split()))
+_LED_HEADS = frozenset("حزب حركه جماعه تنظيم كتيبه لواء فصيل تيار جبهه تكتل ائتلاف ميليشيا ميليشيات مليشيا مليشيات كتله معارضه وفد قوات".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that states a relation: `link` is the preposition before the second party, or nothing."""
+
+    relation: str
+    link: str
+    forward: bool
+    """The party before the word stands in the relation to the one behind; else the other way round."""
+
+
+@cache
+def _cues() -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for row in read_table(files(__package__) / "data" / "ties.tsv", COLUMNS):
+        cue = Cue(row.one_of("relation", RELATIONS), row["link"], row.one_of("direction", ("forward", "back")) == "forward")
+        forms = adjective_forms(row["cue"]) if row.one_of("form", ("adj", "word")) == "adj" else {row["cue"]}
+        for form in forms:
+            found.setdefault(form, cue)
+    return found
+
+
+def find_ties(document: Document, scenes: Sequence[Scene], coder: str) -> list[Tie]:
+    """The ties that a document states, in reading order, each once a sentence."""
+    found: dict[str, Tie] = {}
+    for scene in scenes:
+        for relation, from_, to, (first, last), sure in (*_offices(scene), *_stated(scene)):
+            start, end = scene.words[first].start, scene.words[last - 1].end
+            cue = Span(document.text[start:end], start, end)
+            tie = Tie(
+                id=content_id(document.id, "tie", relation, from_.start, to.start, start),
+                document_id=document.id,
+                relation=relation,
+                from_=from_.participant(),
+                to=to if isinstance(to, Participant) else to.participant(),
+                cue=cue,
+                sentence=SentenceRef(scene.index, scene.words[0].start, scene.words[-1].end),
+                status="asserted",
+                said_by="",
+                coder=coder,
+                confidence=_CONFIDENCE[sure],
+            )
+            found.setdefault(tie.id, tie)
+    return sorted(found.values(), key=lambda t: (t.sentence.index, t.cue.start))
+
+
+Found = tuple[str, Mention, Mention | Participant, tuple[int, int], str]
+
+
+def _offices(scene: Scene) -> Iterator[Found]:
+    for mention in scene.mentions:
+        if mention.kind != "person" or mention.office is None:
+            continue
+        first, last = mention.office
+        body: Mention | Participant | None = mention.body
+        head = case_free(scene.words[first].key.removeprefix("ال"))
+        leads = head in _LEADERS and (
+            (mention.body is not None and mention.body.actor is not None and mention.body.actor.kind in _LED_KINDS)
+            or any(w.key.removeprefix("ال") in _LED_HEADS for w in scene.words[first + 1 : last])
+        )
+        if body is None:
+            body = _phrase(scene, mention, first + 1, last)
+        if body is not None:
+            yield "LEADS" if leads else "HOLDS_OFFICE", mention, body, (first, last), "office"
+
+
+def _phrase(scene: Scene, mention: Mention, first: int, last: int) -> Participant | None:
+    """The rest of an office phrase as the body that it belongs to: رئيس [المجلس الرئاسي]."""
+    if first >= last:
+        return None
+    start, end = scene.words[first].start, scene.words[last - 1].end
+    offset = scene.words[mention.first].start
+    text = "".join(_between(scene, first, last))
+    del offset
+    return Participant(text, start, end, None, None, mention.code, mention.source)
+
+
+def _between(scene: Scene, first: int, last: int) -> Iterator[str]:
+    position = scene.words[first].start
+    for word in scene.words[first:last]:
+        yield " " * (word.start - position)
+        yield word.text
+        position = word.end
+
+
+def _stated(scene: Scene) -> Iterator[Found]:
+    cues = _cues()
+    for i, word in enumerate(scene.words):
+        for split in splits(word.key):
+            cue = cues.get(split.stem) or cues.get(word.key)
+            if cue is None:
+                continue
+            before = next((m for m in reversed(scene.mentions) if m.last == i), None)
+            behind = _behind(scene, i + 1, cue.link)
+            if before is not None and behind is not None:
+                pair = (before, behind) if cue.forward else (behind, before)
+                yield cue.relation, *pair, (i, i + 1), "cue"
+            break
+
+
+def _behind(scene: Scene, first: int, link: str) -> Mention | None:
+    for mention in scene.mentions:
+        if mention.first < first:
+            continue
+        if mention.first > first + 2:
+            return None
+        governing = governor(scene, mention)
+        if (governing == link) if link else (governing == "-" and mention.first == first):
+            return mention
+    return None

@@ -1,0 +1,95 @@
+"""What the knowledge tables hold, one class a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..records import Name
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state, its people and its seats of power."""
+
+    iso3: str
+    iso2: str
+    name: Name
+    aliases: tuple[str, ...]
+    nisba: tuple[str, ...]
+    """Masculine singular adjectives without article: مصري."""
+    people: tuple[str, ...]
+    """Words for its people that no rule makes from the adjective: أتراك، روس."""
+    capital: Name
+    capital_aliases: tuple[str, ...]
+    seats: tuple[str, ...]
+    """Buildings and bodies that stand for the government: الكرملين."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that somebody holds from–to.
+
+    Dates are ISO 8601, possibly YYYY or YYYY-MM; empty: open or not known.
+    """
+
+    actor_id: str
+    title: Name
+    body: str
+    code: str
+    start: str
+    end: str
+
+    def held_on(self, date: str) -> bool:
+        """Whether it was held on a date (ISO, any precision); an unknown date counts as held."""
+        if not date:
+            return True
+        return not (self.start and date < self.start[: len(date)]) and not (
+            self.end and date[: len(self.end)] > self.end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organisation or body that takes part in politics."""
+
+    id: str
+    kind: str
+    """person, organisation, armed_group, party, government, body or media."""
+    name: Name
+    aliases: tuple[str, ...]
+    code: str
+    country: str
+    """ISO 3166 alpha-3; empty for international bodies."""
+    start: str
+    end: str
+    offices: tuple[Office, ...]
+
+    def code_on(self, date: str) -> tuple[str, Office | None]:
+        """The actor's code on a date, and the office that it comes from, if any."""
+        for office in self.offices:
+            if date and office.code and (office.start or office.end) and office.held_on(date):
+                return office.code, office
+        return self.code, None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A common noun that heads the name of a participant: وزير، قوات، متظاهرون."""
+
+    head: str
+    kind: str
+    """person, group or body."""
+    sector: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city, region or other place that is no state."""
+
+    id: str
+    name: Name
+    kind: str
+    iso3: str
+    latitude: float | None
+    longitude: float | None

@@ -1,0 +1,104 @@
+"""Looking up names in running text: sequences of folded words, longest first, behind attached clitics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..language.clitics import splits
+from ..language.folding import fold
+from ..language.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for."""
+
+    kind: str
+    """actor, state, capital, seat, nisba, people, role, place or title."""
+    value: Any
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found at `words[first:last]`.
+
+    `prefix` letters of the first word are clitics, the last of them `particle`.
+    """
+
+    first: int
+    last: int
+    prefix: int
+    particle: str
+    conjunction: bool
+    definite: bool
+    entries: tuple[Entry, ...]
+
+
+class NameIndex:
+    """Names by their first word, longest first."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[tuple[tuple[str, ...], bool, list[Entry]]]] = {}
+
+    def add(self, name: str, entry: Entry, with_article: bool = False) -> None:
+        """Add a name as it is printed; folding makes its spelling variants equal.
+
+        With `with_article` it is also found, and marked definite, behind the article ال.
+        """
+        keys = tuple(case_free(w.key) for w in words(name) if not w.is_punctuation)
+        if not keys:
+            return
+        names = self._names.setdefault(keys[0], [])
+        for rest, article, entries in names:
+            if rest == keys[1:] and article == with_article:
+                if entry not in entries:
+                    entries.append(entry)
+                return
+        names.append((keys[1:], with_article, [entry]))
+        names.sort(key=lambda item: -len(item[0]))
+
+    def match(self, keys: Sequence[str], i: int) -> Match | None:
+        """The longest name that begins at word i, with the fewest letters taken for clitics."""
+        best: Match | None = None
+        for split in splits(keys[i]):
+            if split.particle == "س":
+                continue
+            whole = "ال" + split.stem if split.article else split.stem
+            readings = [(whole, False), (split.stem, True)] if split.article else [(whole, False)]
+            for stem, behind_article in readings:
+                found = self._longest(stem, keys, i, behind_article)
+                if found is None or (best is not None and found[0] <= best.last):
+                    continue
+                # للوزير: the preposition and the article are written as one and stay together
+                joined = split.article and split.particle == "ل"
+                width = len(split.conjunction) + (0 if joined else len(split.particle))
+                definite = split.article or keys[i][width:].startswith("ال")
+                last, entries = found
+                best = Match(
+                    i, last, width, split.particle, bool(split.conjunction), definite, tuple(entries)
+                )
+        return best
+
+    def _longest(
+        self, first: str, keys: Sequence[str], i: int, behind_article: bool
+    ) -> tuple[int, list[Entry]] | None:
+        for rest, with_article, entries in self._names.get(case_free(first), ()):
+            if behind_article and not with_article:
+                continue
+            last = i + 1 + len(rest)
+            if last <= len(keys) and all(case_free(keys[i + 1 + k]) == part for k, part in enumerate(rest)):
+                return last, entries
+        return None
+
+
+def case_free(key: str) -> str:
+    """A folded word without the difference between nominative and oblique plural: المسلمون, المسلمين."""
+    return key[:-2] + "ين" if key.endswith("ون") and len(key) > 4 else key
+
+
+def name_key(name: str) -> str:
+    """A name folded, for tables keyed by name."""
+    return fold(name).strip()
