@@ -8,7 +8,7 @@ role, or by their first names; once introduced, they are known by each part of t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..knowledge import Actor, Entry, KnowledgeBase, Place, Role, State
@@ -49,6 +49,9 @@ _NAMED_BEFORE = {
     "بعثه": ("body",),
     "وكاله": ("body",),
 }
+_NAMED_GROUPS = frozenset(
+    map(case_free, "ميليشيا ميليشيات مليشيا مليشيات كتيبه كتائب لواء حركه حزب تنظيم جماعه جبهه تيار ائتلاف عمليه غرفه".split())
+)
 _COMPLEMENT_PARTICLES = frozenset(("", "ب", "ل"))
 _MAX_PHRASE = 9
 _QUOTES = frozenset("«»“”\"'")
@@ -66,7 +69,7 @@ class Mention:
     end: int
     text: str
     kind: str
-    """person, actor, state, capital, people, group, body, office or place."""
+    """person, actor, state, capital, nisba (an adjective), people, group, body, office or place."""
     particle: str
     """The preposition written onto its first word (ب ك ل), or nothing."""
     conjunction: bool
@@ -108,7 +111,7 @@ class Mention:
         """The record of this mention as a party of an event."""
         if self.actor is not None:
             actor_id, name = self.actor.id, self.actor.name
-        elif self.state is not None and self.kind in ("state", "capital"):
+        elif self.state is not None and self.kind in ("state", "capital", "nisba"):
             actor_id, name = self.state.iso3, self.state.name
         else:
             return Participant(self.text, self.start, self.end, None, None, self.code, self.source)
@@ -116,21 +119,27 @@ class Mention:
 
 
 def find_mentions(
-    text: str, sentences: Sequence[Sequence[Word]], knowledge: KnowledgeBase, date: str
+    text: str,
+    sentences: Sequence[Sequence[Word]],
+    knowledge: KnowledgeBase,
+    date: str,
+    is_verb: Callable[[str], bool],
 ) -> list[list[Mention]]:
     """The mentions of each sentence of a document, in reading order, not overlapping.
 
-    `date` (ISO, any precision, or empty) decides which office a person held.
+    `date` (ISO, any precision, or empty) decides which office a person held; `is_verb` tells folded words that may be verbs, behind
+    which an adjective is a noun (قتل مسلح).
     """
-    finder = _Finder(text, knowledge, date)
+    finder = _Finder(text, knowledge, date, is_verb)
     found = [finder.sentence(i, words) for i, words in enumerate(sentences)]
     found = [finder.short_names(i, words, found[i]) for i, words in enumerate(sentences)]
     return _fill_countries(found)
 
 
 class _Finder:
-    def __init__(self, text: str, knowledge: KnowledgeBase, date: str) -> None:
+    def __init__(self, text: str, knowledge: KnowledgeBase, date: str, is_verb: Callable[[str], bool]) -> None:
         self.text = text
+        self.is_verb = is_verb
         self.kb = knowledge
         self.date = date
         self.introduced: dict[str, Mention] = {}
@@ -151,10 +160,16 @@ class _Finder:
     def _at(self, index: int, words: Sequence[Word], keys: list[str], i: int) -> Mention | None:
         match = self.kb.names.match(keys, i)
         if match is None:
-            return self._nationals(index, words, keys, i) or self._unknown_person(index, words, keys, i, 0)
+            return (
+                self._nationals(index, words, keys, i)
+                or self._unknown_person(index, words, keys, i, 0)
+                or self._national_adjective(index, words, keys, i)
+            )
         entry = self._choose(match)
         if entry.kind in ("role", "title"):
-            if _is_adjective_here(words, match):
+            if match.conjunction and not match.definite and self.is_verb(keys[i]):
+                return None  # وجهت is a verb, not و and جهت
+            if _is_adjective_here(words, match, self.is_verb):
                 return None
             return self._role_phrase(index, words, keys, match, entry)
         person = self._unknown_person(index, words, keys, i, 0)
@@ -192,7 +207,7 @@ class _Finder:
     def _mention(
         self, index: int, words: Sequence[Word], match: Match, kind: str, iso: str, sector: str, source: str
     ) -> Mention:
-        start = _skip_letters(words[match.first], match.prefix)
+        start = skip_letters(words[match.first], match.prefix)
         end = words[match.last - 1].end
         return Mention(
             index, match.first, match.last, start, end, self.text[start:end], kind, match.particle, match.conjunction,
@@ -212,6 +227,17 @@ class _Finder:
             match = Match(i, i + 1, width, split.particle, bool(split.conjunction), split.article, ())
             mention = self._mention(index, words, match, "people", iso, "CVL", "state")
             return replace(mention, state=self.kb.states[iso], plural=True)
+        return None
+
+    def _national_adjective(self, index: int, words: Sequence[Word], keys: list[str], i: int) -> Mention | None:
+        """An adjective of nationality that stands for its government: الدعوة المصرية، غارات إسرائيلية."""
+        for split in splits(keys[i]):
+            iso = self.kb.nationality(split.stem) if split.particle != "س" else ""
+            if iso:
+                width = len(split.conjunction) + (0 if split.article and split.particle == "ل" else len(split.particle))
+                match = Match(i, i + 1, width, split.particle, bool(split.conjunction), split.article, ())
+                mention = self._mention(index, words, match, "nisba", iso, "GOV", "state")
+                return replace(mention, state=self.kb.states[iso])
         return None
 
     def _role_phrase(
@@ -244,6 +270,9 @@ class _Finder:
                 iso, sector = iso or inner.iso, sector or inner.sector
                 break
             inside = self.kb.names.match(keys, j)
+            if inside is None and role is not None and self._group_name(words, keys, match, j):
+                j += 1
+                continue
             if inside is None or inside.conjunction or inside.particle not in _COMPLEMENT_PARTICLES:
                 break
             other = self._choose(inside)
@@ -268,7 +297,8 @@ class _Finder:
             sector, iso = inner.sector, ""
         person = None
         if role is None or role.kind == "person":
-            person = self._known_person(index, words, keys, j) or self._unknown_person(index, words, keys, j, 1)
+            name = j + 1 if j < len(words) and words[j].text in _QUOTES else j
+            person = self._known_person(index, words, keys, name) or self._unknown_person(index, words, keys, name, 1)
         if person is not None:
             if person.actor is None:
                 person = replace(person, iso=iso, sector=sector or person.sector, source="role" if iso else "none")
@@ -284,6 +314,13 @@ class _Finder:
         whole = replace_last(match, j)
         mention = self._mention(index, words, whole, kind, iso, sector, "role" if iso or " " in sector else "none")
         return replace(mention, role=head, plural=entry.plural, body=inner)
+
+    def _group_name(self, words: Sequence[Word], keys: list[str], match: Match, j: int) -> bool:
+        """Whether word j is the proper name of a group: ميليشيات الكرامة، حزب الاستقلال."""
+        before = case_free(keys[j - 1].removeprefix("ال"))
+        if j == match.first + 1:
+            before = case_free(keys[match.first][match.prefix :])
+        return before in _NAMED_GROUPS and keys[j].startswith("ال") and not self.is_verb(keys[j])
 
     def _whole(self, index: int, words: Sequence[Word], keys: list[str], i: int) -> Mention | None:
         """The group after من in عناصر من حزب العمال."""
@@ -440,7 +477,7 @@ def _partitive(key: str, prefix: int) -> bool:
     return stem in _PARTITIVES or stem.removesuffix("ا") in _PARTITIVES
 
 
-def _is_adjective_here(words: Sequence[Word], match: Match) -> bool:
+def _is_adjective_here(words: Sequence[Word], match: Match, is_verb: Callable[[str], bool]) -> bool:
     """Words such as السياسي or مسلحة head a phrase on their own, but qualify a noun that stands before them."""
     key = words[match.first].key
     if bare(key) in SPEECH or key == "بقوه":
@@ -455,7 +492,8 @@ def _is_adjective_here(words: Sequence[Word], match: Match) -> bool:
         return match.definite
     if before.is_punctuation or before.key.isdigit() or before.key in _NUMERALS:
         return False
-    return before.key not in PREPOSITIONS and bare(before.key) not in SPEECH and not stem.endswith("ين")
+    governed = before.key in PREPOSITIONS or bare(before.key) in SPEECH or is_verb(before.key)
+    return not governed and not stem.endswith("ين")
 
 
 def replace_last(match: Match, last: int) -> Match:
@@ -472,7 +510,7 @@ def _split_code(code: str) -> tuple[str, str]:
     return ("" if first == "---" else first), rest
 
 
-def _skip_letters(word: Word, letters: int) -> int:
+def skip_letters(word: Word, letters: int) -> int:
     """Offset behind the first `letters` letters of a word, marks not counted."""
     position = word.start
     for character in word.text:

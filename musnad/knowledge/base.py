@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from ..errors import DataFileError
 from ..language.folding import fold
 from ..language.inflection import adjective_forms, noun_forms
 from ..language.words import words
@@ -35,22 +35,20 @@ class KnowledgeBase:
 
     Attributes: `states` by ISO 3166 alpha-3, `actors` by id, `names` (the index used on text), `given_names`
     and `name_words` (folded words that stand in personal names), `common_words` (folded words that do not).
+
+    Raises: DataFileError where a table is malformed, or names an actor or state that no table has.
     """
 
     def __init__(self, folder: Traversable) -> None:
         self.states = {s.iso3: s for s in _states(folder / "states.tsv")}
-        offices = _offices(folder / "offices.tsv")
+        tables = ("organisations.tsv", "persons.tsv")
+        rows = [row for table in tables for row in read_table(folder / table, ACTOR_COLUMNS)]
+        offices = _offices(folder / "offices.tsv", {row["id"] for row in rows}, self.states)
         self.actors: dict[str, Actor] = {}
-        for table in ("organisations.tsv", "persons.tsv"):
-            for actor in _actors(folder / table, offices):
-                if actor.id in self.actors:
-                    raise DataFileError(f"the id '{actor.id}' is used twice", where=table)
-                self.actors[actor.id] = actor
-        strangers = sorted(set(offices) - set(self.actors))
-        if strangers:
-            raise DataFileError(
-                f"offices of actors that do not exist: {', '.join(strangers)}", where="offices.tsv"
-            )
+        for row in rows:
+            if row["id"] in self.actors:
+                raise row.fault("id", f"the id '{row['id']}' is used twice")
+            self.actors[row["id"]] = _actor(row, offices.get(row["id"], []))
         self.names = NameIndex()
         self.nisba: dict[str, tuple[str, ...]] = {}
         self._index_states()
@@ -91,7 +89,8 @@ class KnowledgeBase:
             for name in state.people:
                 self.names.add(name, Entry("people", state, plural=True), with_article=True)
             for adjective in state.nisba:
-                for form in adjective_forms(adjective):
+                # A nisba's ي is doubled and stays: عبري makes no عبر.
+                for form in adjective_forms(f"{adjective}ّ"):
                     self.nisba[form] = (*self.nisba.get(form, ()), state.iso3)
 
     def nationality(self, stem: str) -> str:
@@ -106,6 +105,9 @@ class KnowledgeBase:
 
 def _states(table: Traversable) -> Iterator[State]:
     for row in read_table(table, STATE_COLUMNS):
+        # Where the seat of government is another city than the capital, both stand there.
+        capital, *seats_of_government = row.alternatives("capital_ar") or ("",)
+        capital_en, *_ = row.alternatives("capital_en") or ("",)
         yield State(
             _code(row, "iso3", 3),
             row["iso2"],
@@ -113,8 +115,8 @@ def _states(table: Traversable) -> Iterator[State]:
             row.alternatives("aliases_ar"),
             row.alternatives("nisba"),
             row.alternatives("people"),
-            Name(row["capital_ar"], row["capital_en"]),
-            row.alternatives("capital_aliases"),
+            Name(capital, capital_en),
+            (*seats_of_government, *row.alternatives("capital_aliases")),
             row.alternatives("seats"),
         )
 
@@ -126,31 +128,36 @@ def _code(row: Row, column: str, length: int) -> str:
     return value
 
 
-def _offices(table: Traversable) -> dict[str, list[Office]]:
+def _offices(table: Traversable, actors: Set[str], states: Mapping[str, State]) -> dict[str, list[Office]]:
+    """The offices by the id of the actor that holds them."""
     found: dict[str, list[Office]] = {}
     for row in read_table(table, OFFICE_COLUMNS):
+        if row["actor"] not in actors:
+            raise row.fault("actor", f"there is no actor '{row['actor']}'")
+        if row["body"] not in states and row["body"] not in actors:
+            raise row.fault("body", f"'{row['body']}' is neither a state nor an actor")
         start, end = row["from"], row["to"]
         if start and end and end < start[: len(end)]:
             raise row.fault("to", f"the term ends ({end}) before it begins ({start})")
-        title = Name(row["title_ar"], row["title_en"])
-        office = Office(row["actor"], title, row["body"], row["code"], start, end)
+        title, *aliases = row.alternatives("title_ar") or ("",)
+        name = Name(title, row["title_en"])
+        office = Office(row["actor"], name, tuple(aliases), row["body"], row["code"], start, end)
         found.setdefault(row["actor"], []).append(office)
     return found
 
 
-def _actors(table: Traversable, offices: dict[str, list[Office]]) -> Iterator[Actor]:
-    for row in read_table(table, ACTOR_COLUMNS):
-        yield Actor(
-            row["id"],
-            row.one_of("kind", KINDS),
-            Name(row["name_ar"], row["name_en"]),
-            row.alternatives("aliases_ar"),
-            row["code"],
-            row["country"],
-            row["from"],
-            row["to"],
-            tuple(offices.get(row["id"], ())),
-        )
+def _actor(row: Row, offices: Sequence[Office]) -> Actor:
+    return Actor(
+        row["id"],
+        row.one_of("kind", KINDS),
+        Name(row["name_ar"], row["name_en"]),
+        row.alternatives("aliases_ar"),
+        row["code"],
+        row["country"],
+        row["from"],
+        row["to"],
+        tuple(offices),
+    )
 
 
 def _roles(table: Traversable) -> Iterator[tuple[Role, list[tuple[str, bool]]]]:
@@ -174,8 +181,7 @@ def _written(form: str) -> list[str]:
 def _places(table: Traversable) -> Iterator[tuple[Place, tuple[str, ...]]]:
     for row in read_table(table, CITY_COLUMNS):
         latitude, longitude = row.number("latitude"), row.number("longitude")
-        slug = row["name_en"].lower().replace(" ", "-").replace("'", "")
-        place_id = f"{slug}-{row['iso3'].lower()}"
+        place_id = "-".join(re.findall(r"\w+", f"{row['name_en']} {row['iso3']}".lower().replace("'", "")))
         name = Name(row["name_ar"], row["name_en"])
         place = Place(place_id, name, row["kind"], row["iso3"], latitude, longitude)
         yield place, (row["name_ar"], *row.alternatives("aliases_ar"))

@@ -21,6 +21,7 @@ class State:
     """Words for its people that no rule makes from the adjective: أتراك، روس."""
     capital: Name
     capital_aliases: tuple[str, ...]
+    """Other spellings, and other cities that the government has its seat in."""
     seats: tuple[str, ...]
     """Buildings and bodies that stand for the government: الكرملين."""
 
@@ -34,7 +35,10 @@ class Office:
 
     actor_id: str
     title: Name
+    aliases: tuple[str, ...]
+    """Other Arabic titles that news gives it."""
     body: str
+    """A state (ISO 3166 alpha-3) or an actor's id."""
     code: str
     start: str
     end: str

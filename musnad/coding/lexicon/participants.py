@@ -185,7 +185,7 @@ def _features(
         features.append(f"{kind}&trigger-after={words[trigger.first - 1].key}")
     if mention.first == 0 or (mention.first == 1 and side == "before"):
         features.append(f"opens&{kind}&{slot}")
-    if scene.index == 0:
+    if scene.heading:
         features.append(f"headline&{slot}")
     return features
 
@@ -279,7 +279,7 @@ def _earlier_features(
         f"earlier&after-verb={after_verb}&first-bare={first_bare}&back={distance}",
         f"earlier&speaker={mention.first > 0 and bare(source.words[mention.first - 1].key) in SPEECH}&{event_type}",
         f"earlier&standing={standing}&back={distance}",
-        f"earlier&headline={source.index == 0}",
+        f"earlier&headline={source.heading}",
         f"earlier&parties={min(len(parties), 3)}&{kind}",
         f"earlier&gender={_verb_gender(scene.words[trigger.first].key, form) if kind == 'verb' else kind}"
         f"&{mention.kind}&{_feminine(mention)}",
@@ -306,7 +306,7 @@ def nobody_features(scene: Scene, trigger: Trigger) -> list[str]:
         f"nobody&lemma={trigger.entry.lemma}",
         f"nobody&pronoun={bool(trigger.reading.pronoun)}&{kind}",
         f"nobody&definite={trigger.reading.split.article}&{kind}",
-        f"nobody&headline={scene.index == 0}",
+        f"nobody&headline={scene.heading}",
         f"nobody&wants={bool(trigger.entry.actor)}/{bool(trigger.entry.recipient)}",
     ]
 

@@ -51,7 +51,7 @@ def status_features(scene: Scene, trigger: Trigger, published: str) -> list[str]
                 features.append(f"{name}-{reach}&{form}")
     features.extend(_governors(before, form))
     features.extend(_years(words, published))
-    if scene.index == 0:
+    if scene.heading:
         features.append("headline")
         features.append(f"headline&{form}")
     if any(w.text == "؟" for w in words):

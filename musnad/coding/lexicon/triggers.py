@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from ...language.words import Word, word_key
-from ..mentions import Mention
+from ..mentions import Mention, skip_letters
 from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare
 from .entries import Entry, Lexicon, Reading
 from .linear import LinearModel
@@ -166,7 +166,7 @@ def trigger_features(scene: Scene, proposal: Proposal, proposals: Sequence[Propo
         features.append("phrase")
     if first == 0:
         features.append(f"opens&{form}")
-    if scene.index == 0:
+    if scene.heading:
         features.append("headline")
         features.append(f"headline&{form}")
     if any(_stems(w.key)[-1] in other_topics() for w in words):
@@ -264,6 +264,16 @@ def _kind(key: str) -> str:
 def _step(probability: float) -> str:
     logit = math.log(probability / (1 - probability))
     return str(max(-4, min(4, round(logit * 2))) / 2)
+
+
+def trigger_span(scene: Scene, trigger: Trigger) -> tuple[int, int]:
+    """Where the trigger stands in the document, without conjunction and preposition; للهجوم stays whole."""
+    split = trigger.reading.split
+    letters = len(split.conjunction)
+    if not (split.article and split.particle == "ل"):
+        letters += len(split.particle)
+    word = scene.words[trigger.first]
+    return skip_letters(word, letters), scene.words[trigger.last - 1].end
 
 
 def find_triggers(scene: Scene, lexicon: Lexicon, model: LinearModel, threshold: float) -> list[Trigger]:
