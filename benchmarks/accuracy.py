@@ -5,7 +5,7 @@
 
 GOLD.jsonl is in the form of docs/annotation.md. FILE is in the form of the public records of
 openeventdata/arabic_event_gsr, one sentence a line: {"id", "event_type", "kind", "text", "source_countries",
-"target_countries"}; `kind` is "event" where the annotators saw an event of the type, "easy no" where none did.
+"target_countries"}; `kind` is "event" where the annotators saw an event of the type, "easy no" where none.
 docs/accuracy.md says what the figures mean.
 """
 

@@ -9,8 +9,9 @@ Each stage runs in a process of its own, so that its peak memory is its own:
     run      reading JSON Lines, coding, writing a workspace; one process, then one a core
 
 The sample corpus is repeated N times, each copy with a sentence of its own, in a temporary folder inside
-./bench. The coder remembers words that it has met, so a repeated corpus flatters it: give articles of your
-own with --input to see yours (taken once). Results are printed and written to benchmarks/RESULTS.md.
+./bench. It is no everyday news: the coder remembers words that it has met, which makes copies cheap, but the
+reports are dense with events. With --input it measures articles of your own (taken once). Results are printed
+and written to benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -231,8 +232,9 @@ Written by `make bench` on {day}. {facts}.
 - code: from memory, without reading and writing. Loading the coder's tables took {start:.1f} s, once a
   process, and is not counted.
 - run: the whole job, from JSON Lines to a workspace on disk, loading and starting of processes included.
-- An article is taken to have {ARTICLE_WORDS} words. The coder remembers words that it has met, so a corpus
-  that repeats itself flatters it; `python benchmarks/speed.py --input PATH ...` measures yours.
+- An article is taken to have {ARTICLE_WORDS} words. Copies are cheap, since the coder remembers words it has
+  met, but these reports are dense with events: `benchmarks/speed.py --input PATH ...` measures yours.
+- Whatever else the machine does meanwhile lowers the figures.
 """
 
 

@@ -243,6 +243,24 @@ def read_gold(path: Path) -> list[Gold]:
     return documents
 
 
+def read_coded(path: Path) -> dict[str, list[Coded]]:
+    """The events of coded documents by document id, from a file of `musnad code --format jsonl`.
+
+    Raises: UsageError if there is no such file; DataFileError for a malformed line.
+    """
+    if not path.is_file():
+        raise UsageError("the file of coded documents does not exist", where=str(path))
+    found = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                found[row["id"]] = row["events"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise DataFileError(f"not a coded document: {error}", where=f"{path.name}, line {number}") from error
+    return found
+
+
 def read_floors(path: Path) -> dict[str, float]:
     """The least figures that a coder must reach: a TOML table of headline figure and F1.
 

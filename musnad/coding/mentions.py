@@ -36,7 +36,7 @@ _TRANSPARENT = frozenset(
         جانب طرف""".split(),
     )
 )
-_SEVERAL_STATES = frozenset("دول دوله غرب قوي عواصم مجتمع اسره حكومات حلفاء عالم مانحين مانح".split())
+_SEVERAL_STATES = frozenset("دول غرب عواصم مجتمع اسره حكومات حلفاء عالم مانحين مانح".split())
 # What a definite noun alone refers back to, by the kind of the organisation named before.
 _NAMED_BEFORE = {
     "تنظيم": ("armed_group",),
@@ -49,6 +49,13 @@ _NAMED_BEFORE = {
     "بعثه": ("body",),
     "وكاله": ("body",),
 }
+# Adjectives of international bodies: المبعوث الأممي، المسؤولة الأوروبية.
+_BLOCS = {
+    stem + ending: code
+    for stem, code in {"اممي": "IGO UNO", "اوروبي": "IGO EUR", "خليجي": "IGO", "اطلسي": "IGO MIL"}.items()
+    for ending in ("", "ه", "ين")
+}
+_KINGDOMS = frozenset(("SAU", "JOR", "MAR", "BHR"))
 _NAMED_GROUPS = frozenset(
     map(case_free, "ميليشيا ميليشيات مليشيا مليشيات كتيبه كتائب لواء حركه حزب تنظيم جماعه جبهه تيار ائتلاف عمليه غرفه".split())
 )
@@ -245,7 +252,7 @@ class _Finder:
     ) -> Mention | None:
         role = entry.value if isinstance(entry.value, Role) else None
         j = match.last
-        iso = sector = ""
+        iso = sector = bloc = ""
         inner: Mention | None = None
         limit = min(len(words), match.first + _MAX_PHRASE)
         while j < limit:
@@ -260,6 +267,7 @@ class _Finder:
             adjective_iso = self._adjective(keys[j])
             if adjective_iso is not None:
                 iso = iso or adjective_iso
+                bloc = bloc or _BLOCS.get(keys[j].removeprefix("ال"), "")
                 j += 1
                 continue
             if keys[j] == "من" and j + 1 < limit and role is not None and _partitive(keys[match.first], match.prefix):
@@ -295,6 +303,8 @@ class _Finder:
             sector = own
         if inner is not None and inner.actor is not None and inner.sector[:3] in ("IGO", "IMG", "NGO"):
             sector, iso = inner.sector, ""
+        if bloc and not iso:
+            sector = bloc
         person = None
         if role is None or role.kind == "person":
             name = j + 1 if j < len(words) and words[j].text in _QUOTES else j
@@ -351,7 +361,7 @@ class _Finder:
         iso = self.kb.nationality(stem)
         if iso:
             return iso
-        if stem in _ADJECTIVES:
+        if stem in _ADJECTIVES or stem in _BLOCS:
             return ""
         if key.startswith("ال") and len(stem) > 4 and stem.endswith(("يه", "يين", "يون")):
             return ""
@@ -551,9 +561,18 @@ def _fill_countries(found: list[list[Mention]]) -> list[list[Mention]]:
         for mention in mentions:
             if mention.actor is not None:
                 last[mention.actor.kind] = mention
-            row.append(_with_context(mention, focus, last))
+            row.append(_with_context(mention, _focus(mention, focus, counts), last))
         filled.append(row)
     return filled
+
+
+def _focus(mention: Mention, focus: str, counts: Counter[str]) -> str:
+    """The country that a bare noun means: the document's, unless the word is used of one country by the whole press."""
+    if mention.role == "مملكه" and focus not in _KINGDOMS:
+        return "SAU"
+    if mention.role in ("احتلال", "سلطات احتلال") and (counts["ISR"] or counts["PSE"]):
+        return "ISR"
+    return focus
 
 
 def _with_context(mention: Mention, focus: str, last: dict[str, Mention]) -> Mention:

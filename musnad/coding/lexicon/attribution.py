@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...language.words import Word, word_key
+from ...records import Span
 from ..mentions import Mention
 from ..function_words import bare
 from .triggers import Scene, Trigger
@@ -70,6 +71,14 @@ def find_sources(scene: Scene) -> list[Source]:
             if speaker is not None:
                 found.append(Source(speaker.first, speaker.last, speaker.mention, i + 1, len(words)))
     return found
+
+
+def said_by(text: str, scene: Scene, source: Source) -> Span:
+    """The words that name a source."""
+    if source.mention is not None:
+        return Span(source.mention.text, source.mention.start, source.mention.end)
+    start, end = scene.words[source.first].start, scene.words[source.last - 1].end
+    return Span(text[start:end], start, end)
 
 
 def continues(words: Sequence[Word]) -> bool:

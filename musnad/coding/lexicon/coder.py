@@ -23,7 +23,7 @@ from ...language.words import Word, words
 from ...records import CodedDocument, Document, Event, SentenceRef, Span, content_id
 from ..function_words import SPEECH, bare
 from ..mentions import find_mentions
-from .attribution import Source, attribute, continues, find_sources
+from .attribution import Source, attribute, continues, find_sources, said_by
 from .circumstances import choose_date, choose_mode, choose_place
 from .entries import load_lexicon
 from .labels import find_labels
@@ -144,7 +144,7 @@ class LexiconCoder:
         mode = choose_mode(entry, actors, recipients)
         date = choose_date(trigger, dates)
         place = choose_place(scene, trigger)
-        said = _said_by(text, scene, source)
+        said = said_by(text, scene, source) if source else None
         return Event(
             id=content_id(document.id, "event", entry.event_type, start, end),
             document_id=document.id,
@@ -177,15 +177,6 @@ class LexiconCoder:
 
 def _doubtful_force(trigger: Trigger) -> bool:
     return trigger.entry.event_type == "ASSAULT" and trigger.probability < LONE_ASSAULT_THRESHOLD
-
-
-def _said_by(text: str, scene: Scene, source: Source | None) -> Span | None:
-    if source is None:
-        return None
-    if source.mention is not None:
-        return Span(source.mention.text, source.mention.start, source.mention.end)
-    start, end = scene.words[source.first].start, scene.words[source.last - 1].end
-    return Span(text[start:end], start, end)
 
 
 def _distinct(events: Sequence[Event]) -> list[Event]:

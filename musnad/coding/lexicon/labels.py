@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from ...language.clitics import splits
 from ...language.inflection import adjective_forms, noun_forms
-from ...records import TONES, Document, Label, Participant, SentenceRef, Span, content_id
+from ...records import TONES, Document, Label, SentenceRef, Span, content_id
 from ...tables import read_table
 from ..mentions import Mention
 from .attribution import find_sources
@@ -45,13 +45,13 @@ def find_labels(document: Document, scenes: Sequence[Scene], coder: str) -> list
         for mention, first, last, tone in _labelled(scene):
             if any(a <= first < b for a, b in spoken) or _quoted(scene, first):
                 continue
-            start = scene.words[first].start if first != mention.first else mention.start
+            start = mention.start if first == mention.first and not mention.office else scene.words[first].start
             end = scene.words[last - 1].end
             text = document.text[start:end]
             label = Label(
                 id=content_id(document.id, "label", start, end),
                 document_id=document.id,
-                actor=_actor(mention),
+                actor=mention.participant(),
                 label=Span(text, start, end),
                 tone=tone,
                 sentence=SentenceRef(scene.index, scene.words[0].start, scene.words[-1].end),
@@ -60,10 +60,6 @@ def find_labels(document: Document, scenes: Sequence[Scene], coder: str) -> list
             )
             found.setdefault(label.id, label)
     return sorted(found.values(), key=lambda x: x.label.start)
-
-
-def _actor(mention: Mention) -> Participant:
-    return mention.participant()
 
 
 def _labelled(scene: Scene) -> Iterator[tuple[Mention, int, int, str]]:

@@ -17,6 +17,7 @@ from ...language.inflection import adjective_forms
 from ...records import RELATIONS, Document, Participant, SentenceRef, Span, Tie, content_id
 from ...tables import read_table
 from ..mentions import Mention
+from .attribution import find_sources, said_by
 from .participants import governor
 from .triggers import Scene
 
@@ -48,70 +49,73 @@ def _cues() -> dict[str, Cue]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A tie in terms of words: the second party is a mention, or the words `first:last` of an office phrase."""
+
+    relation: str
+    from_: Mention
+    to: Mention | tuple[int, int]
+    cue: tuple[int, int]
+    kind: str
+
+
 def find_ties(document: Document, scenes: Sequence[Scene], coder: str) -> list[Tie]:
     """The ties that a document states, in reading order, each once a sentence."""
     found: dict[str, Tie] = {}
     for scene in scenes:
-        for relation, from_, to, (first, last), sure in (*_offices(scene), *_stated(scene)):
-            start, end = scene.words[first].start, scene.words[last - 1].end
-            cue = Span(document.text[start:end], start, end)
+        sources = find_sources(scene)
+        for item in (*_offices(scene), *_stated(scene)):
+            start, end = _offsets(scene, item.cue)
+            to = item.to.participant() if isinstance(item.to, Mention) else _phrase(document, scene, item.from_, item.to)
+            source = next((s for s in reversed(sources) if s.covers_from <= item.cue[0] < s.covers_to), None)
+            said = "" if source is None or item.kind == "office" else said_by(document.text, scene, source).text
             tie = Tie(
-                id=content_id(document.id, "tie", relation, from_.start, to.start, start),
+                id=content_id(document.id, "tie", item.relation, item.from_.start, to.start, start),
                 document_id=document.id,
-                relation=relation,
-                from_=from_.participant(),
-                to=to if isinstance(to, Participant) else to.participant(),
-                cue=cue,
+                relation=item.relation,
+                from_=item.from_.participant(),
+                to=to,
+                cue=Span(document.text[start:end], start, end),
                 sentence=SentenceRef(scene.index, scene.words[0].start, scene.words[-1].end),
                 status="asserted",
-                said_by="",
+                said_by=said,
                 coder=coder,
-                confidence=_CONFIDENCE[sure],
+                confidence=_CONFIDENCE[item.kind],
             )
             found.setdefault(tie.id, tie)
     return sorted(found.values(), key=lambda t: (t.sentence.index, t.cue.start))
 
 
-Found = tuple[str, Mention, Mention | Participant, tuple[int, int], str]
+def _offsets(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
+    return scene.words[words[0]].start, scene.words[words[1] - 1].end
 
 
-def _offices(scene: Scene) -> Iterator[Found]:
+def _phrase(document: Document, scene: Scene, holder: Mention, words: tuple[int, int]) -> Participant:
+    """The body that an office phrase names without a known name: رئيس [المجلس الرئاسي]."""
+    start, end = _offsets(scene, words)
+    return Participant(document.text[start:end], start, end, None, None, holder.code, holder.source)
+
+
+def _offices(scene: Scene) -> Iterator[_Found]:
     for mention in scene.mentions:
         if mention.kind != "person" or mention.office is None:
             continue
         first, last = mention.office
-        body: Mention | Participant | None = mention.body
+        body = mention.body
         head = case_free(scene.words[first].key.removeprefix("ال"))
         leads = head in _LEADERS and (
-            (mention.body is not None and mention.body.actor is not None and mention.body.actor.kind in _LED_KINDS)
+            (body is not None and body.actor is not None and body.actor.kind in _LED_KINDS)
             or any(w.key.removeprefix("ال") in _LED_HEADS for w in scene.words[first + 1 : last])
         )
-        if body is None:
-            body = _phrase(scene, mention, first + 1, last)
+        relation = "LEADS" if leads else "HOLDS_OFFICE"
         if body is not None:
-            yield "LEADS" if leads else "HOLDS_OFFICE", mention, body, (first, last), "office"
+            yield _Found(relation, mention, body, (first, last), "office")
+        elif first + 1 < last:
+            yield _Found(relation, mention, (first + 1, last), (first, last), "office")
 
 
-def _phrase(scene: Scene, mention: Mention, first: int, last: int) -> Participant | None:
-    """The rest of an office phrase as the body that it belongs to: رئيس [المجلس الرئاسي]."""
-    if first >= last:
-        return None
-    start, end = scene.words[first].start, scene.words[last - 1].end
-    offset = scene.words[mention.first].start
-    text = "".join(_between(scene, first, last))
-    del offset
-    return Participant(text, start, end, None, None, mention.code, mention.source)
-
-
-def _between(scene: Scene, first: int, last: int) -> Iterator[str]:
-    position = scene.words[first].start
-    for word in scene.words[first:last]:
-        yield " " * (word.start - position)
-        yield word.text
-        position = word.end
-
-
-def _stated(scene: Scene) -> Iterator[Found]:
+def _stated(scene: Scene) -> Iterator[_Found]:
     cues = _cues()
     for i, word in enumerate(scene.words):
         for split in splits(word.key):
@@ -121,8 +125,8 @@ def _stated(scene: Scene) -> Iterator[Found]:
             before = next((m for m in reversed(scene.mentions) if m.last == i), None)
             behind = _behind(scene, i + 1, cue.link)
             if before is not None and behind is not None:
-                pair = (before, behind) if cue.forward else (behind, before)
-                yield cue.relation, *pair, (i, i + 1), "cue"
+                from_, to = (before, behind) if cue.forward else (behind, before)
+                yield _Found(cue.relation, from_, to, (i, i + 1), "cue")
             break
 
 

@@ -1,0 +1,35 @@
+"""Short ways in, for notebooks: one call to code a text, one to open a workspace."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+from .coding import Coder, get_coder
+from .reading import read_text
+from .records import CodedDocument, Document
+from .workspace import Workspace
+
+
+@lru_cache(maxsize=4)
+def _coder(name: str) -> Coder:
+    return get_coder(name)
+
+
+def code(
+    text: str | Document, *, coder: str = "lexicon", id: str = "", outlet: str = "", published: str = "", title: str = ""
+) -> CodedDocument:
+    """Code a text (or a document as reading gives it). `published` anchors dates such as "yesterday" and decides who held an office.
+
+    Raises: UsageError for an unknown coder.
+    """
+    document = text if isinstance(text, Document) else read_text(text, id=id, outlet=outlet, published=published, title=title)
+    return _coder(coder).code(document)
+
+
+def open_workspace(path: str | os.PathLike[str]) -> Workspace:
+    """An existing workspace.
+
+    Raises: WorkspaceError if the folder is none.
+    """
+    return Workspace.open(path)

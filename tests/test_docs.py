@@ -1,0 +1,144 @@
+"""The documentation says what is so: code prints what is shown, choices are named, links lead somewhere.
+
+    python tests/test_docs.py       # writes what the code of the README prints now into the README
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from musnad import ontology
+from musnad.coding import CODERS, get_coder
+from musnad.coding.lexicon.entries import COLUMNS
+from musnad.evaluation import read_gold, score
+from musnad.reading import READERS, read_text
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+PAGES += sorted((ROOT / "examples").rglob("*.md"))
+BLOCK = re.compile(r"^```python\n(.*?)^```\n(?:\n^```text\n(.*?)^```\n)?", re.M | re.S)
+"""A block of Python and, if one follows at once, the block of what it prints."""
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def fenced(name: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page(name), re.M | re.S)
+
+
+def printed(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each block of Python on a page with what it prints; later blocks know the names of earlier ones."""
+    names: dict[str, Any] = {"__name__": "docs"}
+    for block in BLOCK.finditer(text):
+        output = io.StringIO()
+        with contextlib.redirect_stdout(output):
+            exec(compile(block[1], "documentation", "exec"), names)
+        yield block, output.getvalue()
+
+
+def test_readme_code_prints_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    shown = [(block[2], output) for block, output in printed(page("README.md")) if block[2] is not None]
+    assert shown, "the README shows no code with its output"
+    for expected, output in shown:
+        assert output == expected, "python tests/test_docs.py writes the new output"
+
+
+def test_lexicon_code_runs() -> None:
+    ((_, output),) = printed(page("docs/lexicon.md"))
+    assert re.search(r"^زار .*CONSULT", output, re.M)
+    assert "odds=" in output
+
+
+def test_lexicon_columns_are_all_explained() -> None:
+    table = re.findall(r"^\| `(\w+)` \|", page("docs/lexicon.md"), re.M)
+    assert tuple(table) == COLUMNS
+
+
+def test_lexicon_example_is_an_entry_that_works(tmp_path: Path) -> None:
+    (table,) = fenced("docs/lexicon.md", "tsv")
+    path = tmp_path / "my.tsv"
+    path.write_text(table, encoding="utf-8")
+    document = read_text("شيطن الرئيس الفرنسي تركيا في خطاب أمس.")
+    assert get_coder("lexicon").code(document).events == ()
+    (event,) = get_coder("lexicon", {"lexicon": str(path)}).code(document).events
+    assert (event.event_type, event.event_mode, event.trigger.text) == ("ACCUSE", "disapprove", "شيطن")
+
+
+def test_annotation_example_is_read_and_scored(tmp_path: Path) -> None:
+    (example,) = fenced("docs/annotation.md", "json")
+    row = json.loads(example)
+    for event in row["events"]:
+        assert row["text"][event["start"] : event["end"]] == event["trigger"]
+    assert row["sentences"][0]["end"] == len(row["text"])
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    result = score(read_gold(path), {})
+    assert (result["documents"], result["detection"]["gold"]) == (1, 1)
+
+
+def test_annotation_names_every_type_and_mode() -> None:
+    rows = re.findall(r"^\| ([A-Z]+) \| [^|]+ \|([^|]*)\|$", page("docs/annotation.md"), re.M)
+    found = {kind: {mode.strip() for mode in modes.split(",") if mode.strip()} for kind, modes in rows}
+    assert found == {code: set(kind.modes) for code, kind in ontology.EVENT_TYPES.items()}
+
+
+def test_every_reader_is_named() -> None:
+    missing = [reader.name for reader in READERS if f"`{reader.name}`" not in page("README.md")]
+    assert not missing
+
+
+def test_every_coder_is_named() -> None:
+    text = page("README.md") + page("docs/lexicon.md")
+    assert [name for name in CODERS if name not in text] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.M | re.S)
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        file, _, anchor = target.partition("#")
+        linked = (path.parent / file).resolve() if file else path
+        if not linked.exists() or (anchor and anchor not in anchors(linked)):
+            broken.append(target)
+    assert broken == []
+
+
+def anchors(path: Path) -> set[str]:
+    """The names that headings can be linked by, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_pages_name_no_local_path_and_leave_nothing_open(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"(?<![\w.])/(work|home|root|tmp|Users)/", text)
+    assert not re.search(r"TODO|FIXME|<!--", text)
+
+
+def update_readme() -> None:
+    """Writes what the code prints now into the README."""
+    text = page("README.md")
+    for block, output in reversed(list(printed(text))):
+        if block[2] is not None:
+            text = text[: block.start(2)] + output + text[block.end(2) :]
+    (ROOT / "README.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    update_readme()
