@@ -1,6 +1,6 @@
 """The documentation says what is so: code prints what is shown, choices are named, links lead somewhere.
 
-    python tests/test_docs.py       # writes what the code of the README prints now into the README
+python tests/test_docs.py       # writes what the code of the README prints now into the README
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
 
 from musnad import ontology
+from musnad.cli import app
 from musnad.coding import CODERS, get_coder
 from musnad.coding.lexicon.entries import COLUMNS
 from musnad.evaluation import read_gold, score
+from musnad.exports.registry import EXPORTERS
 from musnad.reading import READERS, read_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +37,18 @@ def page(name: str) -> str:
 
 def fenced(name: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", page(name), re.M | re.S)
+
+
+def commands() -> dict[str, set[str]]:
+    """The commands of the program with the options of each."""
+    group: Any = typer.main.get_command(app)
+    return {
+        name: {option for parameter in command.params for option in parameter.opts}
+        for name, command in group.commands.items()
+    }
+
+
+COMMANDS = commands()
 
 
 def printed(text: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -97,6 +112,31 @@ def test_annotation_names_every_type_and_mode() -> None:
 def test_every_reader_is_named() -> None:
     missing = [reader.name for reader in READERS if f"`{reader.name}`" not in page("README.md")]
     assert not missing
+
+
+def test_every_exporter_is_named() -> None:
+    missing = [exporter.name for exporter in EXPORTERS if f"`{exporter.name}`" not in page("README.md")]
+    assert not missing
+
+
+def test_every_command_is_named() -> None:
+    missing = [name for name in COMMANDS if f"`musnad {name}" not in page("README.md")]
+    assert not missing
+
+
+def test_commands_shown_exist_with_their_options() -> None:
+    """Every call of the program in the documentation names a command, and options that the command has."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
+    calls = re.findall(r"(?:^|[\s`/])musnad ([a-z]+)((?: [^`\n]+)?)", text)
+    shown = [(name, rest) for name, rest in calls if re.match(rf"({'|'.join(COMMANDS)})$", name)]
+    assert len(shown) >= len(COMMANDS)
+    unknown = [
+        f"musnad {name} {option}"
+        for name, rest in shown
+        for option in re.findall(r"(?<!\S)--?[a-z][a-z-]*", rest.partition("#")[0].partition("|")[0])
+        if option not in COMMANDS[name] | {"--help"}
+    ]
+    assert unknown == []
 
 
 def test_every_coder_is_named() -> None:

@@ -1,68 +1,66 @@
-"""The command line. Each module holds commands of one purpose; `main` turns errors into one line and an exit code.
+"""The command line. One module a command; heavy imports stand inside them, so that `--help` stays quick.
 
-Exit codes: 0 all well; 1 some documents were quarantined, or `check` and `evaluate` found fault; 2 the call is off;
-3 the machine or the installation is not as needed.
+Exit codes: 0 all is well; 1 some documents were quarantined, a check has findings or a figure is below its
+floor; 2 the call is wrong, or what it names; 3 the machine or the installation is not as needed.
 """
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from ..errors import DataFileError, EnvironmentFault, MusnadError, UsageError, WorkspaceError
-from . import asking, coding, evaluating, exporting
+from ..errors import EnvironmentFault, MusnadError
+from .check import check
+from .code import code
+from .codebook import codebook
+from .evaluate import evaluate
+from .events import events
+from .export import export
+from .status import status
 
-FINDINGS, USAGE, ENVIRONMENT = 1, 2, 3
+COMMANDS = (code, events, export, status, check, evaluate, codebook)
 
 app = typer.Typer(
     name="musnad",
-    help="Codes Arabic news into political event data; every record leads back to its sentence, speaker and outlet.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("code")(coding.code)
-app.command("events")(asking.events)
-app.command("status")(asking.status)
-app.command("check")(asking.check)
-app.command("export")(exporting.export)
-app.command("evaluate")(evaluating.evaluate)
-app.command("codebook")(asking.codebook)
+for _command in COMMANDS:
+    app.command()(_command)
 
 
-def _version(wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:
     if wanted:
-        from .. import __version__
+        from importlib.metadata import version
 
-        typer.echo(f"musnad {__version__}")
+        print(f"musnad {version('musnad')}")
         raise typer.Exit
 
 
 @app.callback()
-def _options(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version and leave."),
+def _musnad(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version)
+    ] = False,
 ) -> None:
-    """Options of the program as a whole."""
+    """Codes Arabic news into political event data, each record with its sentence, speaker and outlet."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; leaves the process with an exit code."""
+    """Runs the command line and leaves with its exit code (SystemExit)."""
+    for stream in (sys.stdout, sys.stderr):
+        # Files and pipes get UTF-8 whatever the locale; a terminal is written to in its own encoding.
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(list(arguments) if arguments is not None else None)
-    except (UsageError, DataFileError, WorkspaceError) as error:
-        _leave(error, USAGE)
-    except EnvironmentFault as error:
-        _leave(error, ENVIRONMENT)
+        app(args=None if arguments is None else list(arguments), prog_name="musnad")
     except MusnadError as error:
-        _leave(error, FINDINGS)
-    except BrokenPipeError:  # the reader of a pipe has had enough (musnad events ... | head)
-        sys.stderr.close()
-        sys.exit(0)
-
-
-def _leave(error: MusnadError, code: int) -> None:
-    print(error, file=sys.stderr)
-    sys.exit(code)
+        print(f"musnad: {error}", file=sys.stderr)
+        sys.exit(3 if isinstance(error, EnvironmentFault) else 2)

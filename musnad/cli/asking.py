@@ -16,11 +16,17 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON instead of 
 
 def events(
     workspace: WorkspaceOption,
-    actor: Annotated[str | None, typer.Option(help="Who acted: an actor's id, a country (EGY) or a name.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Who acted: an actor's id, a country (EGY) or a name.")
+    ] = None,
     recipient: Annotated[str | None, typer.Option(help="To or with whom, likewise.")] = None,
     dyad: Annotated[tuple[str, str] | None, typer.Option(help="Two parties, in either direction.")] = None,
-    type: Annotated[list[str] | None, typer.Option(help="PLOVER event type; may be given several times.")] = None,
-    status: Annotated[list[str] | None, typer.Option(help="asserted, future, hypothetical, negated, historical.")] = None,
+    type: Annotated[
+        list[str] | None, typer.Option(help="PLOVER event type; may be given several times.")
+    ] = None,
+    status: Annotated[
+        list[str] | None, typer.Option(help="asserted, future, hypothetical, negated, historical.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="From this date on: YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="Up to and with this date.")] = None,
     outlet: Annotated[list[str] | None, typer.Option(help="Outlet; may be given several times.")] = None,
@@ -37,7 +43,9 @@ def events(
     types = [t.upper() for t in type or ()]
     for name in types:
         if name not in ontology.EVENT_TYPES:
-            raise UsageError(f"there is no event type '{name}'", remedy=f"Types: {', '.join(ontology.EVENT_TYPES)}.")
+            raise UsageError(
+                f"there is no event type '{name}'", remedy=f"Types: {', '.join(ontology.EVENT_TYPES)}."
+            )
     opened = Workspace.open(workspace)
     found = opened.events(
         actor=actor, recipient=recipient, dyad=dyad, event_type=types or None, status=status or None,

@@ -20,15 +20,25 @@ FORMATS = ("jsonl",)
 
 def code(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
-    workspace: Annotated[Path | None, typer.Option("-w", "--workspace", help="Folder to code into; made if absent.")] = None,
+    workspace: Annotated[
+        Path | None, typer.Option("-w", "--workspace", help="Folder to code into; made if absent.")
+    ] = None,
     format: Annotated[str, typer.Option(help="Without a workspace: jsonl, one coded document a line.")] = "",
-    output: Annotated[str, typer.Option("-o", "--output", help="File for --format; - is standard output.")] = "-",
+    output: Annotated[
+        str, typer.Option("-o", "--output", help="File for --format; - is standard output.")
+    ] = "-",
     coder: Annotated[str, typer.Option(help="Which coder.")] = "lexicon",
-    lexicon: Annotated[Path | None, typer.Option(help="Table with further entries of your own (docs/lexicon.md).")] = None,
+    lexicon: Annotated[
+        Path | None, typer.Option(help="Table with further entries of your own (docs/lexicon.md).")
+    ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0 is one a core.")] = 0,
-    input_format: Annotated[str, typer.Option(help="Read every input as this format instead of looking.")] = "",
+    input_format: Annotated[
+        str, typer.Option(help="Read every input as this format instead of looking.")
+    ] = "",
     outlet: Annotated[str, typer.Option(help="Outlet of documents that name none.")] = "",
-    field: Annotated[list[str] | None, typer.Option(help="ours=theirs: a field of JSONL, CSV or Parquet, e.g. text=body.")] = None,
+    field: Annotated[
+        list[str] | None, typer.Option(help="ours=theirs: a field of JSONL, CSV or Parquet, e.g. text=body.")
+    ] = None,
     keep_other_languages: Annotated[bool, typer.Option(help="Keep documents that are not Arabic.")] = False,
 ) -> None:
     """Read articles and code their events, ties and labels, into a workspace or as JSON lines.
@@ -38,9 +48,14 @@ def code(
     from ..reading import READERS, ReadingOptions
 
     if (workspace is None) == (not format):
-        raise UsageError("name either a workspace or a format", remedy="Use -w FOLDER, or --format jsonl [-o FILE].")
+        raise UsageError(
+            "name either a workspace or a format", remedy="Use -w FOLDER, or --format jsonl [-o FILE]."
+        )
     if format and format not in FORMATS:
-        raise UsageError(f"code writes {', '.join(FORMATS)}, not '{format}'", remedy="Other formats: code into a workspace, then `musnad export`.")
+        raise UsageError(
+            f"code writes {', '.join(FORMATS)}, not '{format}'",
+            remedy="Other formats: code into a workspace, then `musnad export`.",
+        )
     names = [reader.name for reader in READERS]
     if input_format and input_format not in names:
         raise UsageError(f"there is no reader '{input_format}'", remedy=f"Readers: {', '.join(names)}.")
@@ -60,12 +75,17 @@ def _fields(pairs: list[str]) -> Mapping[str, str]:
     for pair in pairs:
         ours, equals, theirs = pair.partition("=")
         if not equals or ours not in FIELDS:
-            raise UsageError(f"'{pair}' is not a field mapping", remedy=f"Write ours=theirs; ours is one of {', '.join(FIELDS)}.")
+            raise UsageError(
+                f"'{pair}' is not a field mapping",
+                remedy=f"Write ours=theirs; ours is one of {', '.join(FIELDS)}.",
+            )
         found[ours] = theirs
     return found
 
 
-def _into_workspace(inputs: list[str], folder: Path, coder: str, settings: Mapping[str, str], options: object, workers: int) -> None:
+def _into_workspace(
+    inputs: list[str], folder: Path, coder: str, settings: Mapping[str, str], options: object, workers: int
+) -> None:
     from ..coding import get_coder
     from ..reading import ReadingOptions, plan
     from ..report import account
@@ -76,7 +96,9 @@ def _into_workspace(inputs: list[str], folder: Path, coder: str, settings: Mappi
     units = plan(inputs, options)
     workspace = Workspace.create(folder)
     added = Counts()
-    steps = run(workspace, units, partial(get_coder, coder, dict(settings)), options, min(workers, max(1, len(units))))
+    steps = run(
+        workspace, units, partial(get_coder, coder, dict(settings)), options, min(workers, max(1, len(units)))
+    )
     for progress in _drawn(steps, len(units)):
         assert isinstance(progress, Progress)
         added = progress.counts
@@ -102,7 +124,9 @@ def _drawn(steps: Iterator[object], total: int) -> Iterator[object]:
             yield step
 
 
-def _as_lines(inputs: list[str], output: str, coder: str, settings: Mapping[str, str], options: object) -> None:
+def _as_lines(
+    inputs: list[str], output: str, coder: str, settings: Mapping[str, str], options: object
+) -> None:
     from ..coding import get_coder
     from ..errors import CodingFault
     from ..reading import ReadingOptions, plan, read_unit
@@ -118,8 +142,12 @@ def _as_lines(inputs: list[str], output: str, coder: str, settings: Mapping[str,
                 if not isinstance(item, SetAside):
                     try:
                         line = making.code(item).to_json()
-                    except Exception as error:  # a bug in the coder costs one document, with its reason, not the run
-                        fault = CodingFault(f"the coder failed: {type(error).__name__}: {error}", where=item.source)
+                    except (
+                        Exception
+                    ) as error:  # a bug in the coder costs one document, with its reason, not the run
+                        fault = CodingFault(
+                            f"the coder failed: {type(error).__name__}: {error}", where=item.source
+                        )
                         item = SetAside(item.source, item.id, "quarantined", fault.code, str(fault))
                     else:
                         file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -13,10 +13,14 @@ from .terminal import say, tracked
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Annotated documents, one a line (docs/annotation.md).")],
-    predicted: Annotated[Path | None, typer.Option(help="Coded documents (musnad code --format jsonl) instead of coding now.")] = None,
+    predicted: Annotated[
+        Path | None, typer.Option(help="Coded documents (musnad code --format jsonl) instead of coding now.")
+    ] = None,
     coder: Annotated[str, typer.Option(help="Which coder.")] = "lexicon",
     lexicon: Annotated[Path | None, typer.Option(help="Table with further entries of your own.")] = None,
-    floors: Annotated[Path | None, typer.Option(help="TOML file of least figures; falling below one gives exit code 1.")] = None,
+    floors: Annotated[
+        Path | None, typer.Option(help="TOML file of least figures; falling below one gives exit code 1.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON instead of text.")] = False,
 ) -> None:
     """Score a coder: detection, sentence, event and countries F1, and fields over the matches."""

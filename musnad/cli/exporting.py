@@ -12,7 +12,9 @@ from .asking import WorkspaceOption
 
 def export(
     workspace: WorkspaceOption,
-    format: Annotated[str, typer.Option(help="jsonl, csv, parquet or polecat; by default the output's suffix tells.")] = "",
+    format: Annotated[
+        str, typer.Option(help="jsonl, csv, parquet or polecat; by default the output's suffix tells.")
+    ] = "",
     output: Annotated[str, typer.Option("-o", "--output", help="File to write; - is standard output.")] = "-",
     bom: Annotated[bool, typer.Option(help="csv, polecat: begin with a byte order mark, for Excel.")] = False,
 ) -> None:

@@ -1,0 +1,92 @@
+"""What the commands share: options, output, progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from ..errors import EnvironmentFault, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STANDARD = "-"
+"""Names standard input or output."""
+PIPE_WIDTH = 120
+"""Columns of a table that goes to a file or a pipe."""
+
+WorkspaceOption = Annotated[Path, typer.Option("-w", "--workspace", help="The workspace's folder.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+CoderOption = Annotated[str, typer.Option(help="The coder.")]
+LexiconOption = Annotated[
+    Path | None, typer.Option(help="A table of entries of your own, beside the coder's.")
+]
+
+Advance = Callable[[int], None]
+"""Tells a progress bar how far the work is."""
+
+
+def coder_options(lexicon: Path | None) -> dict[str, str]:
+    """The options of `get_coder` that the command line knows."""
+    return {"lexicon": str(lexicon)} if lexicon is not None else {}
+
+
+def console() -> Console:
+    """Where reports go: standard output."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    return Console(file=sys.stdout, width=width, highlight=False, emoji=False)
+
+
+def complain(text: str) -> None:
+    """A line on standard error."""
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def opened_output(path: str) -> Iterator[BinaryIO]:
+    """A file to write, "-" for standard output. A file appears, or is replaced, only when it is complete.
+
+    Raises: UsageError if its folder is missing or it is a folder; EnvironmentFault if it cannot be written.
+    """
+    if path == STANDARD:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    if target.is_dir() or not target.parent.is_dir():
+        what = "the output is a folder" if target.is_dir() else "the folder of the output does not exist"
+        raise UsageError(what, where=path, remedy="Name a file in a folder that is there.")
+    # What is there and no regular file (/dev/null) cannot be replaced, only written to.
+    beside = target if target.exists() and not target.is_file() else target.with_name(target.name + ".part")
+    try:
+        with beside.open("wb") as sink:
+            yield sink
+        if beside != target:
+            beside.replace(target)
+    except OSError as error:
+        raise EnvironmentFault(f"cannot write: {error}", where=path) from error
+    finally:
+        if beside != target:
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def progress_bar(what: str, total: int) -> Iterator[Advance]:
+    """A progress bar on standard error while it is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda done: progress.update(task, completed=done)

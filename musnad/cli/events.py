@@ -1,0 +1,71 @@
+"""`musnad events`: lists events with their evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .common import JsonOption, WorkspaceOption, console
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from ..records import Event
+    from ..workspace import Selection, Workspace
+
+_PARTY = "by id, country (three capital letters) or name, Arabic or English"
+
+
+def events(
+    workspace: WorkspaceOption,
+    actor: Annotated[str | None, typer.Option(help=f"Who acted: {_PARTY}.")] = None,
+    recipient: Annotated[str | None, typer.Option(help=f"To whom: {_PARTY}.")] = None,
+    dyad: Annotated[
+        tuple[str, str] | None, typer.Option(help="Two parties: one acted on the other, either way.")
+    ] = None,
+    type: Annotated[list[str] | None, typer.Option(help="PLOVER event type. Repeatable.")] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(help="asserted, future, hypothetical, negated or historical. Repeatable."),
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD, included.")] = None,
+    until: Annotated[str | None, typer.Option(help="Likewise.")] = None,
+    outlet: Annotated[list[str] | None, typer.Option(help="Who published it. Repeatable.")] = None,
+    limit: Annotated[int | None, typer.Option(help="At most so many.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """List events by date, each with its sentence, the trigger marked in it, and where it stands.
+
+    A date in parentheses is the document's: the event's own is not known. Arabic is written in logical order
+    and left to the terminal to lay out; see docs/terminal.md.
+    """
+    from ..exports import rows
+    from ..ontology.codes import find_type
+    from ..report import json_text, print_events
+    from ..workspace import Workspace
+
+    for name in type or ():
+        find_type(name)  # an unknown one would only find nothing
+    opened = Workspace.open(workspace)
+    selected = opened.events(
+        actor, recipient, dyad, type or None, status or None, since, until, outlet or None, limit
+    )
+    found = list(rows(_with_provenance(opened, selected)))
+    if json:
+        print(json_text(found))
+        return
+    screen = console()
+    print_events(screen, found)
+    if found:
+        screen.print(f"\n{len(found)} events" if len(found) > 1 else "\n1 event")
+
+
+def _with_provenance(workspace: Workspace, selected: Selection[Event]) -> pa.Table:
+    """The selected rows of `event_table`, in the same order."""
+    import pyarrow.compute as pc
+
+    from ..exports import event_table
+
+    events = event_table(workspace)
+    return events.filter(pc.is_in(events["id"], value_set=selected.arrow()["id"].combine_chunks()))
