@@ -1,131 +1,193 @@
-"""Reports as lines of text, for the command line and the demonstration. Pure functions: records in, lines out."""
+"""What the commands show: tables for a terminal.
+
+Text is written in logical order and left to the terminal to lay out. On a terminal each piece of right-to-left
+text is isolated (FSI, PDI), so that it does not reorder its neighbours; files and pipes get the plain text.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .records import Document, Event, Participant
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from .evaluation import HEADLINES
 
 if TYPE_CHECKING:
     from .workspace import Counts, Status
 
-Mark = Callable[[str], str]
-"""How a piece of Arabic is set off from its surroundings, see `cli.terminal.isolated`."""
-
-_MOST_REASONS = 20
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 # Control characters, and marks of direction that a text could leave open, would act on the terminal.
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+_EVENT_COLUMNS = (
+    ("Date, status", 12),
+    ("Event", 10),
+    ("Actors →", 3),
+    ("Recipients", 3),
+    ("Said by", 2),
+    ("Outlet", 2),
+)
+"""Heading and width: of the first two in cells, of the others as a share of the rest."""
+_FIXED = 2
+_GAP = 2
+
+
+def json_text(value: Any) -> str:
+    """What `--json` prints."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def shown(text: str) -> str:
-    """A text as it may go to a terminal: what would act on it is a blank."""
-    return _ACTING.sub(" ", text)
+    """A text from outside, safe to print on one line."""
+    return _UNSHOWN.sub(" ", text)
 
 
-def account(counts: Counts, where: str) -> str:
-    """What a run added, in a sentence whose numbers add up."""
-    parts = (
-        f"{counts.coded} coded",
-        f"{counts.empty} empty",
-        f"{counts.duplicate} duplicate",
-        f"{counts.not_arabic} not Arabic",
-        f"{counts.quarantined} quarantined",
-    )
-    return f"{where}: {counts.read} documents read = {' + '.join(parts)}; {counts.events} events"
+def isolated(text: str, console: Console) -> str:
+    """A text that keeps its direction to itself on a terminal; elsewhere as it is."""
+    if console.is_terminal and any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
+        return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+    return text
 
 
-def status_lines(status: Status, set_aside: Sequence[Mapping[str, Any]], mark: Mark) -> Iterator[str]:
-    """What is in a workspace."""
-    yield account(status.counts, f"{status.units} units")
-    yield f"ties {status.counts.ties}, labels {status.counts.labels}"
-    if status.first_published:
-        yield f"published {status.first_published} to {status.last_published}"
-    for outlet, n in sorted(status.outlets.items(), key=lambda item: (-item[1], item[0])):
-        yield f"  {n:6} documents  {mark(shown(outlet)) if outlet else '(outlet not known)'}"
-    for coder, n in sorted(status.coders.items()):
-        yield f"  {n:6} events by {coder}"
-    if set_aside:
-        yield "set aside:"
-    for row in set_aside[:_MOST_REASONS]:
-        yield shown(f"  {row['outcome']}: {row['source']}: {row['reason']}")
-    if len(set_aside) > _MOST_REASONS:
-        yield f"  and {len(set_aside) - _MOST_REASONS} more (--json shows all)"
-
-
-def sentence_of(event: Event, document: Document) -> str:
-    """The sentence that tells an event."""
-    return document.text[event.sentence.start : event.sentence.end]
-
-
-def marked_sentence(event: Event, document: Document) -> str:
-    """The same with the trigger between brackets."""
-    text, trigger = document.text, event.trigger
-    before = text[event.sentence.start : trigger.start]
-    behind = text[trigger.end : event.sentence.end]
-    return shown(f"{before}[{trigger.text}]{behind}")
-
-
-def party_names(parties: Iterable[Participant], mark: Mark) -> str:
-    """Parties as the text names them, with their codes; a dash for nobody."""
-    return ", ".join(f"{mark(shown(p.text))} ({p.code})" for p in parties) or "—"
-
-
-def event_lines(event: Event, document: Document, mark: Mark) -> Iterator[str]:
-    """An event with its evidence."""
-    kind = f"{event.event_type}/{event.event_mode}" if event.event_mode else event.event_type
-    published = f"(published {document.published[:10]})" if document.published else "(no date)"
-    yield "  ".join((event.event_date or published, kind, event.status, f"confidence {event.confidence:.2f}"))
-    yield f"  {party_names(event.actors, mark)}  →  {party_names(event.recipients, mark)}"
-    if event.said_by:
-        yield f"  said by {mark(shown(event.said_by))}"
-    if event.place:
-        yield f"  in {mark(shown(event.place))}"
-    yield f"  {mark(marked_sentence(event, document))}"
-    yield f"  {mark(shown(document.outlet)) or '(outlet not known)'}, {shown(document.id)}"
-
-
-def types(events: Iterable[Event]) -> list[tuple[str, int]]:
-    """Event types by how often they occur."""
-    counts = Counter(e.event_type for e in events)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def busiest_dyads(events: Iterable[Event], most: int) -> list[tuple[str, str, int, int, int]]:
-    """Pairs of parties with the most asserted events: (actor, recipient, events, cooperative, conflictual).
-
-    Resolved parties go by their English name, others by their code.
-    """
-    total: Counter[tuple[str, str]] = Counter()
-    good: Counter[tuple[str, str]] = Counter()
+def print_events(console: Console, events: Sequence[Mapping[str, Any]]) -> None:
+    """Events as the rows of `exports.rows`: who, what, when, and under each its sentence and document."""
+    if not events:
+        console.print("No events.")
+        return
+    widths = _widths(console.width)
+    _print_line(console, [[heading] for heading, _ in _EVENT_COLUMNS], widths, "bold")
     for event in events:
-        if event.status != "asserted":
-            continue
-        for pair in {(_label(a), _label(r)) for a in event.actors for r in event.recipients}:
-            if pair[0] != pair[1]:
-                total[pair] += 1
-                good[pair] += event.quad_class <= 2
-    ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:most]
-    return [(a, r, n, good[a, r], n - good[a, r]) for (a, r), n in ranked]
+        date = event["event_date"] or (event["published"][:10] and f"({event['published'][:10]})") or "–"
+        cells = [
+            [date, event["status"]],
+            [event["event_type"], event["event_mode"]],
+            _parties(event["actors"]),
+            _parties(event["recipients"]),
+            [event["said_by"]],
+            [event["outlet"]],
+        ]
+        console.print()
+        _print_line(console, cells, widths, "")
+        _print_evidence(console, event)
 
 
-def _label(party: Participant) -> str:
-    return (party.name.en or party.name.ar) if party.name else party.code
+def _widths(total: int) -> list[int]:
+    """Widths of the columns in cells, between gaps."""
+    fixed = [width for _, width in _EVENT_COLUMNS[:_FIXED]]
+    shares = [width for _, width in _EVENT_COLUMNS[_FIXED:]]
+    rest = total - sum(fixed) - _GAP * (len(_EVENT_COLUMNS) - 1)
+    return fixed + [max(6, rest * share // sum(shares)) for share in shares]
 
 
-def score_lines(result: Mapping[str, Any]) -> Iterator[str]:
-    """The figures of an evaluation."""
-    yield f"{result['documents']} documents"
-    for name in ("detection", "sentence", "event", "countries"):
-        r = result[name]
-        yield (
-            f"{name:10} P {r['precision']:.3f}  R {r['recall']:.3f}  F1 {r['f1']:.3f}"
-            f"   ({r['hits']} of {r['predicted']} coded, {r['gold']} annotated)"
-        )
-    yield "over the matches:"
-    for name, r in result["over_matches"].items():
-        yield f"  {name:8} {r['right']} of {r['of']}" + (f" = {r['share']:.3f}" if r["of"] else "")
-    for name, r in result["by_type"].items():
-        yield f"  {name:10} P {r['precision']:.2f}  R {r['recall']:.2f}  F1 {r['f1']:.2f}  ({r['gold']} annotated)"
+def _parties(parties: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [f"{p['text']} ({p['code']})" for p in parties] or ["–"]
+
+
+def _print_line(console: Console, cells: Sequence[Sequence[str]], widths: Sequence[int], style: str) -> None:
+    table = Table.grid(padding=(0, _GAP, 0, 0))
+    for width in widths:
+        table.add_column(width=width)
+    table.add_row(*(_cell(console, c, w) for c, w in zip(cells, widths, strict=True)), style=style)
+    console.print(table)
+
+
+def _cell(console: Console, values: Iterable[str], width: int) -> Text:
+    """The values one below the other. Wrapped here, since each line must be isolated by itself."""
+    lines = [
+        line.plain.rstrip() for value in values if value for line in Text(shown(value)).wrap(console, width)
+    ]
+    return Text("\n".join(isolated(line, console) for line in lines))
+
+
+def _print_evidence(console: Console, event: Mapping[str, Any]) -> None:
+    sentence, trigger = event["sentence_text"], event["trigger"]
+    start = trigger["start"] - event["sentence"]["start"]
+    before, words, after = (
+        shown(part) for part in (sentence[:start], trigger["text"], sentence[start + len(trigger["text"]) :])
+    )
+    if console.is_terminal:
+        text = Text.assemble(before, (words, "bold underline"), after)
+    else:
+        text = Text(f"{before}[{words}]{after}")
+    source = Text(f"{shown(event['document_id'])}, {trigger['start']}–{trigger['end']}", "dim")
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, 2)), Padding(source, (0, 0, 0, 2)))
+    else:  # a sentence a line, to be searched
+        console.print(Text("  ") + text, Text("  ") + source, sep="\n", soft_wrap=True)
+
+
+def account(counts: Counts) -> str:
+    """What became of the documents, in a sentence."""
+    found = f"{counts.events} events, {counts.ties} ties, {counts.labels} labels"
+    aside = {
+        "empty": counts.empty,
+        "duplicate": counts.duplicate,
+        "not Arabic": counts.not_arabic,
+        "quarantined": counts.quarantined,
+    }
+    parts = [f"{counts.coded} coded", *(f"{number} {name}" for name, number in aside.items() if number)]
+    return f"{counts.read} read = {' + '.join(parts)}; {found}"
+
+
+def print_status(console: Console, status: Status, quarantined: Sequence[Mapping[str, str]]) -> None:
+    """The counts of a workspace, and its quarantined documents with their reasons."""
+    table = _table(console, "", "n")
+    table.add_row("units read", str(status.units))
+    for name, number in dataclasses.asdict(status.counts).items():
+        table.add_row(name.replace("_", " "), str(number))
+    console.print(table)
+    if status.first_published:
+        console.print(f"\nPublished from {status.first_published} to {status.last_published}.")
+    for heading, numbers in (("Documents by outlet", status.outlets), ("Events by coder", status.coders)):
+        print_counts(console, heading, numbers)
+    if quarantined:
+        console.print("\n[bold]Quarantined[/bold]")
+        for row in quarantined:
+            console.print(Text(shown(row["reason"])), soft_wrap=True)
+
+
+def print_counts(console: Console, heading: str, numbers: Mapping[str, int]) -> None:
+    """Numbers by name under a heading; nothing if there are none."""
+    if numbers:
+        console.print()
+        table = _table(console, heading, "n")
+        for name, number in numbers.items():
+            table.add_row(Text(isolated(shown(name) or "(not known)", console)), str(number))
+        console.print(table)
+
+
+def print_evaluation(console: Console, result: Mapping[str, Any]) -> None:
+    """The figures of `evaluation.score`."""
+    console.print(f"{result['documents']} documents")
+    table = _table(console, "", "precision", "recall", "F1", "right", "coded", "annotated")
+    rows = [(name, result[name]) for name in HEADLINES]
+    for name, figures in (*rows, *result["by_type"].items()):
+        rates = (f"{figures[key]:.3f}" for key in ("precision", "recall", "f1"))
+        table.add_row(name, *rates, *(str(figures[key]) for key in ("hits", "predicted", "gold")))
+        if name == HEADLINES[-1]:
+            table.add_section()
+    console.print(table)
+    table = _table(console, "over the matches", "right", "of", "share")
+    for name, figures in result["over_matches"].items():
+        share = "–" if figures["share"] is None else f"{figures['share']:.3f}"
+        table.add_row(name, str(figures["right"]), str(figures["of"]), share)
+    console.print(table)
+
+
+def _table(console: Console, first: str, *numbers: str) -> Table:
+    """A table with a column of names and columns of numbers."""
+    from rich import box
+
+    table = Table(box=box.SIMPLE_HEAD, show_header=bool(first or len(numbers) > 1), pad_edge=False)
+    table.add_column(first)
+    for name in numbers:
+        table.add_column(name if len(numbers) > 1 else "", justify="right")
+    return table

@@ -13,6 +13,8 @@ class Exporter(ABC):
 
     name: ClassVar[str]
     """What `--format` calls it."""
+    suffix: ClassVar[str]
+    """How names of its files end, with the dot."""
     about: ClassVar[str]
     """One sentence for the documentation."""
     delimited: ClassVar[bool] = False

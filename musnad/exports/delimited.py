@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 BETWEEN = "; "
 """Stands between the values of a list in one cell."""
@@ -24,20 +22,33 @@ def disarmed(cell: Cell) -> Cell:
     return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
-def joined(values: Iterable[Any]) -> str:
-    """The values of a list in one cell; a missing one leaves its place empty, so that lists stay parallel."""
-    return BETWEEN.join("" if value is None else str(value) for value in values)
+def joined(values: Iterable[str | None]) -> str:
+    """The values of a list in one cell. A missing one leaves its place empty, so that lists stay parallel; if
+    all are missing, the cell is empty.
+
+    >>> joined(["EGY", None]), joined([None, None])
+    ('EGY; ', '')
+    """
+    found = [value or "" for value in values]
+    return BETWEEN.join(found) if any(found) else ""
 
 
 def write_rows(
     sink: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimiter: str
 ) -> None:
     """Writes a header and rows in UTF-8; cells with a delimiter, quote or line break are quoted."""
-    text = io.TextIOWrapper(sink, encoding="utf-8", newline="")
-    try:
-        writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([disarmed(cell) for cell in row])
-    finally:
-        text.detach()  # flushes, and leaves the sink open
+    sink.write(_line(columns, delimiter))
+    for row in rows:
+        sink.write(_line(row, delimiter))
+
+
+def _line(row: Sequence[Cell], delimiter: str) -> bytes:
+    # Not csv.writer: before Python 3.13 it leaves a carriage return unquoted, which readers take for a new row.
+    cells = ("" if cell is None else str(disarmed(cell)) for cell in row)
+    return (delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\n").encode()
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    if any(mark in cell for mark in (delimiter, '"', "\n", "\r")):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

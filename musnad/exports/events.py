@@ -7,8 +7,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..records import Document, Event, arrow_schema
-from ..workspace import Workspace
+from ..errors import UsageError
+from ..records import TABLES, Document, Event, arrow_schema
+from ..workspace import Selection, Workspace
+from ..workspace.selection import connected
 
 PROVENANCE = ("outlet", "url", "title", "published", "language")
 """Fields of the document that stand behind those of the event."""
@@ -19,21 +21,30 @@ _ROWS_AT_ONCE = 1000
 """Rows turned into Python objects at a time; bounds memory."""
 
 
-def event_table(workspace: Workspace) -> pa.Table:
-    """All events in the order of `Workspace.events`, with PROVENANCE and SENTENCE_TEXT behind their fields.
+def event_table(workspace: Workspace, selection: Selection[Event] | None = None) -> pa.Table:
+    """The events of a selection (without one: all), with PROVENANCE and SENTENCE_TEXT behind their fields, by
+    document id, then place in the text.
 
-    Raises: WorkspaceError for a missing part.
+    Raises: WorkspaceError for a missing part; UsageError if the selection was made from another workspace.
     """
+    entries = workspace.entries()
+    files = {table: workspace.files(table, entries) for table in TABLES}
     provenance = ", ".join(f"d.{name}" for name in PROVENANCE)
-    table = workspace.query(f"""
-        SELECT e.*, {provenance},
-            substring(d.text, e.sentence."start" + 1, e.sentence."end" - e.sentence."start")
-                AS {SENTENCE_TEXT}
-        FROM events e JOIN documents d ON d.id = e.document_id
-        ORDER BY coalesce(nullif(e.event_date, ''), left(d.published, 10)),
-            e.document_id, e."trigger"."start", e.id
-    """)
-    return table.cast(schema())
+    with connected(files) as connection:
+        if selection is not None:
+            connection.register("selected", selection.arrow())
+        found = connection.sql(f"""
+            SELECT e.*, {provenance},
+                substring(d.text, e.sentence."start" + 1, e.sentence."end" - e.sentence."start")
+                    AS {SENTENCE_TEXT}
+            FROM {"events" if selection is None else "selected"} e JOIN documents d ON d.id = e.document_id
+            ORDER BY e.document_id, e."trigger"."start", e.id
+        """).to_arrow_table()
+    if selection is not None and found.num_rows != len(selection):
+        what = f"{len(selection) - found.num_rows} selected events have no document in the workspace"
+        remedy = "Export a selection from the workspace that it was made from."
+        raise UsageError(what, where=str(workspace.path), remedy=remedy)
+    return found.cast(schema())
 
 
 def schema() -> pa.Schema:

@@ -12,9 +12,10 @@ from .events import rows
 
 
 class JsonlExporter(Exporter):
-    """One JSON object a line, UTF-8."""
+    """One JSON object a line, UTF-8; numbers as they are, null where a field has no value."""
 
     name = "jsonl"
+    suffix = ".jsonl"
     about = "one event a line with all its fields, and outlet, address, title, date and sentence"
 
     def write(self, events: pa.Table, sink: BinaryIO) -> None:

@@ -14,6 +14,7 @@ class ParquetExporter(Exporter):
     """One Parquet file with nested columns."""
 
     name = "parquet"
+    suffix = ".parquet"
     about = "one row an event with all its fields, nested, and outlet, address, title, date and sentence"
 
     def write(self, events: pa.Table, sink: BinaryIO) -> None:

@@ -1,14 +1,17 @@
 """POLECAT's columns, tab-separated like its files, with columns of evidence behind them.
 
-The 40 columns are those of the yearly files `ngecEvents.DV.*.txt` of POLECAT Weekly Data (Harvard Dataverse,
-doi:10.7910/DVN/AJGVIT), by name and in order, as is the word None where there is no value. Later files call
-`Intensity` `Event Intensity`. What Musnad does not find (titles of actors, Wikipedia and GeoNames ids, names
-in the rest of the story) is None; docs/exports.md says how each column is filled.
+The 40 columns stand under the names and in the order of the yearly files `ngecEvents.DV.*.txt` of POLECAT
+Weekly Data (Harvard Dataverse, doi:10.7910/DVN/AJGVIT), as the Temporal Graph Benchmark quotes their header
+(shenyangHuang/TGB, tgb/datasets/tkgl_polecat/tkgl_polecat.py); later files call `Intensity` `Event Intensity`.
+Several values in a cell stand between "; ", quad codes are written out in capitals, both as there. Other than
+there, a cell is empty, not None, where nothing is known: always so for what Musnad does not look for, which is
+titles of actors, Wikipedia and GeoNames ids, city, district, province, type of the place, and names in the
+rest of the story.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -18,9 +21,6 @@ from .base import Exporter
 from .countries import cow_codes
 from .delimited import Cell, joined, write_rows
 from .events import SENTENCE_TEXT, rows
-
-NONE = "None"
-"""Stands in every empty cell, as in POLECAT."""
 
 COLUMNS = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
@@ -33,18 +33,21 @@ COLUMNS = (
     "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language",
     "Version",
 )  # fmt: skip
-EVIDENCE = (
-    "Status", "Said By", "Date As Known", "Date Source", "Actor IDs", "Recipient IDs",
-    "Document ID", "URL", "Trigger", "Trigger Start", "Trigger End",
-    "Sentence", "Sentence Start", "Sentence End", "Confidence",
-)  # fmt: skip
-"""Columns of ours behind POLECAT's; starts and ends count code points of the document's text."""
+EVIDENCE = ("Document ID", "Sentence", "Trigger", "Status", "Said By", "Coder", "Confidence")
+"""Columns of ours behind POLECAT's."""
 
 
 class PolecatExporter(Exporter):
-    """POLECAT's 40 columns, then evidence."""
+    """POLECAT's 40 columns, then evidence.
+
+    `Event Date` is filled where the day is known, also from the publication date if the coder took it; a month
+    or year alone is in the other formats. Names are English where there is an English one. Countries are ISO
+    3166 alpha-3 codes, or PLOVER's code of an international actor (IGO). The lists of one side are parallel,
+    except its `Sectors`, which are all that occur in it.
+    """
 
     name = "polecat"
+    suffix = ".tsv"
     about = "the 40 columns of the POLECAT dataset, tab-separated, columns of evidence behind them"
     delimited = True
 
@@ -52,20 +55,14 @@ class PolecatExporter(Exporter):
         """Writes a header and a row for each event."""
         columns = (*COLUMNS, *EVIDENCE)
         found = (_cells(row) for row in rows(events))
-        lines = ([_or_none(cells.get(name)) for name in columns] for cells in found)
-        write_rows(sink, columns, lines, delimiter="\t")
-
-
-def _or_none(cell: Cell) -> Cell:
-    return NONE if cell is None or cell == "" else cell
+        write_rows(sink, columns, ([cells.get(name) for name in columns] for cells in found), delimiter="\t")
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, Cell]:
-    """The cells that have a value."""
-    date, source = _date(row)
+    """The cells that can have a value."""
     return {
         "Event ID": row["id"],
-        "Event Date": date,
+        "Event Date": row["event_date"] if row["date_precision"] == "day" else "",
         "Event Type": row["event_type"],
         "Event Mode": row["event_mode"],
         "Intensity": row["intensity"],
@@ -82,65 +79,35 @@ def _cells(row: Mapping[str, Any]) -> dict[str, Cell]:
         "Publication Date": row["published"][:10],
         "Language": row["language"],
         "Version": row["coder"],
+        "Document ID": row["document_id"],
+        "Sentence": row[SENTENCE_TEXT],
+        "Trigger": row["trigger"]["text"],
         "Status": row["status"],
         "Said By": row["said_by"],
-        "Date As Known": row["event_date"],
-        "Date Source": source,
-        "Document ID": row["document_id"],
-        "URL": row["url"],
-        "Trigger": row["trigger"]["text"],
-        "Trigger Start": row["trigger"]["start"],
-        "Trigger End": row["trigger"]["end"],
-        "Sentence": row[SENTENCE_TEXT],
-        "Sentence Start": row["sentence"]["start"],
-        "Sentence End": row["sentence"]["end"],
+        "Coder": row["coder"],
         "Confidence": row["confidence"],
     }
 
 
-def _date(row: Mapping[str, Any]) -> tuple[str, str]:
-    """The day and where it is from. POLECAT puts the publication date where a story gives none; so do we, and
-    say so, but only for what is asserted: news of the day, not plans and background."""
-    if row["event_date"]:
-        return (row["event_date"] if row["date_precision"] == "day" else ""), row["date_source"]
-    published = row["published"][:10]
-    if row["status"] == "asserted" and len(published) == len("2020-01-31"):
-        return published, "published"
-    return "", row["date_source"]
-
-
 def _party(side: str, parties: Sequence[Mapping[str, Any]]) -> dict[str, Cell]:
-    names = [_name(party) for party in parties]
+    names = [party["name"] and (party["name"]["en"] or party["name"]["ar"]) for party in parties]
     codes = [_split(party["code"]) for party in parties]
-    sectors = [sector for _, found in codes for sector in found]
     return {
         f"{side} Name": joined(names),
-        f"{side} Country": _filled(country for country, _ in codes),
-        f"{side} COW": _filled(cow_codes().get(country, "") for country, _ in codes),
-        f"Primary {side} Sector": _filled(found[0] if found else "" for _, found in codes),
-        f"{side} Sectors": joined(dict.fromkeys(sectors)),
+        f"{side} Country": joined(country for country, _ in codes),
+        f"{side} COW": joined(cow_codes().get(country) for country, _ in codes),
+        f"Primary {side} Sector": joined(sectors[0] if sectors else "" for _, sectors in codes),
+        f"{side} Sectors": joined(dict.fromkeys(sector for _, sectors in codes for sector in sectors)),
         f"{side} Name Raw": joined(party["text"] for party in parties),
-        f"{side} IDs": _filled(party["actor_id"] for party in parties),
     }
-
-
-def _name(party: Mapping[str, Any]) -> str:
-    name = party["name"] or {"en": "", "ar": ""}
-    return str(name["en"] or name["ar"] or party["text"])
 
 
 def _split(code: str) -> tuple[str, tuple[str, ...]]:
     """Country, or what stands in its place, and sectors: 'EGY GOV', 'IGO UNO', '--- REB'."""
-    first, *others = code.split()
+    first, *others = code.split() or [""]
     if first in cow_codes() or first in INTERNATIONAL:
         return first, tuple(others)
-    return "", tuple(part for part in (first, *others) if part != "---")
-
-
-def _filled(values: Iterable[str | None]) -> str:
-    """Values in one cell, None for a missing one among others; empty if all are missing."""
-    found = [value or NONE for value in values]
-    return joined(found) if set(found) != {NONE} else ""
+    return "", tuple(part for part in (first, *others) if part.strip("-"))
 
 
 def _place_country(place_id: str | None) -> str:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
-from ..errors import UsageError
-from ..workspace import Workspace
+from ..errors import EnvironmentFault, UsageError
+from ..records import Event
+from ..workspace import Selection, Workspace
 from .base import Exporter
 from .csvfile import CsvExporter
 from .events import event_table
@@ -14,7 +20,9 @@ from .jsonl import JsonlExporter
 from .parquet import ParquetExporter
 from .polecat import PolecatExporter
 
-EXPORTERS: tuple[Exporter, ...] = (CsvExporter(), JsonlExporter(), ParquetExporter(), PolecatExporter())
+_EXPORTERS: tuple[Exporter, ...] = (JsonlExporter(), CsvExporter(), ParquetExporter(), PolecatExporter())
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType({exporter.name: exporter for exporter in _EXPORTERS})
+"""The exporters by the name of their format."""
 
 
 def get_exporter(name: str) -> Exporter:
@@ -22,28 +30,62 @@ def get_exporter(name: str) -> Exporter:
 
     Raises: UsageError if there is none of that name.
     """
-    for exporter in EXPORTERS:
-        if exporter.name == name:
-            return exporter
-    names = ", ".join(exporter.name for exporter in EXPORTERS)
-    raise UsageError(f"there is no export format '{name}'", remedy=f"The formats are {names}.")
+    if name not in EXPORTERS:
+        remedy = f"The formats are {', '.join(EXPORTERS)}."
+        raise UsageError(f"there is no export format '{name}'", remedy=remedy)
+    return EXPORTERS[name]
 
 
-def export(workspace: Workspace, format: str, sink: BinaryIO, *, bom: bool = False) -> int:
-    """Writes all events of a workspace in a format and returns their number; `sink` stays open.
+def export(
+    workspace: Workspace,
+    format: str,
+    target: str | os.PathLike[str] | BinaryIO,
+    *,
+    selection: Selection[Event] | None = None,
+    bom: bool = False,
+) -> int:
+    """Writes the events of a workspace in a format; returns how many.
 
-    `bom` puts a byte order mark before a delimited text file, by which Excel knows UTF-8.
+    `target` is a file, which appears or changes only when it is complete, or a binary stream, which stays
+    open. `selection` (of `workspace.events`) chooses events; without one all are written. They come by
+    document id, then place in the text. `bom` puts a byte order mark before a delimited text file, by which
+    Excel knows UTF-8.
 
-    Raises: UsageError for an unknown format, or `bom` with one that is not delimited text; WorkspaceError for
-    a missing part.
+    Raises: UsageError for an unknown format, `bom` with one that is not delimited text, or a selection from
+    another workspace; EnvironmentFault if the file cannot be written; WorkspaceError for a missing part.
     """
     exporter = get_exporter(format)
     if bom and not exporter.delimited:
-        names = ", ".join(e.name for e in EXPORTERS if e.delimited)
+        names = ", ".join(e.name for e in EXPORTERS.values() if e.delimited)
         what = f"the format '{format}' takes no byte order mark"
-        raise UsageError(what, remedy=f"Leave out --bom, or choose one of {names}.")
-    events = event_table(workspace)
-    if bom:
-        sink.write(codecs.BOM_UTF8)
-    exporter.write(events, sink)
+        raise UsageError(what, remedy=f"Leave it out, or choose one of {names}.")
+    events = event_table(workspace, selection)
+    with _opened(target) as sink:
+        if bom:
+            sink.write(codecs.BOM_UTF8)
+        exporter.write(events, sink)
     return int(events.num_rows)
+
+
+@contextmanager
+def _opened(target: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]:
+    """The stream itself, or a file that takes its name when all is written."""
+    if not isinstance(target, str | os.PathLike):
+        yield target
+        return
+    path = Path(os.path.realpath(target))  # a link stays one
+    if path.is_dir():
+        raise UsageError("there is a folder where the file should be", where=str(target))
+    # A device or a pipe is written to; a rename would put a file in its place.
+    beside = path if path.exists() and not path.is_file() else path.with_name(path.name + ".tmp")
+    try:
+        with beside.open("wb") as file:
+            yield file
+        if beside != path:
+            beside.replace(path)
+    except OSError as error:
+        remedy = "Mend that (room on the disk, rights, the folder's name) and export again."
+        raise EnvironmentFault(f"cannot write: {error}", where=str(target), remedy=remedy) from error
+    finally:
+        if beside != path:
+            beside.unlink(missing_ok=True)
