@@ -15,10 +15,12 @@ from ..knowledge import Actor, Entry, KnowledgeBase, Place, Role, State
 from ..knowledge.names import Match, case_free
 from ..language.clitics import splits
 from ..language.folding import MARKS, fold
+from ..language.inflection import adjective_forms
 from ..language.words import Word
 from ..records import Name, Participant
 from .function_words import PREPOSITIONS, SPEECH, bare
 
+_INTERNATIONAL = ("IGO", "IMG", "NGO", "MNC")
 _JOINERS = frozenset("بن ابن بنت ابو ابي ام ال عبد ولد ايت بو بني دي دو فان فون لو لا دا ماك سان".split())
 _ADJECTIVES = frozenset(
     """مسلح مسلحه مسلحين مجهول مجهولين مجهوله مشترك مشتركه جديد جديده سابق سابقه حاكم حاكمه خاص خاصه كبير كبيره كبار موقت موقته
@@ -55,6 +57,11 @@ _BLOCS = {
     for stem, code in {"اممي": "IGO UNO", "اوروبي": "IGO EUR", "خليجي": "IGO", "اطلسي": "IGO MIL"}.items()
     for ending in ("", "ه", "ين")
 }
+_LEANINGS = frozenset(
+    form
+    for stem in ("داعم", "موالي", "مؤيد", "مساند", "مناصر", "حليف", "مناهض", "معارض", "معادي", "مناوئ")
+    for form in adjective_forms(stem)
+)
 _KINGDOMS = frozenset(("SAU", "JOR", "MAR", "BHR"))
 _NAMED_GROUPS = frozenset(
     map(case_free, "ميليشيا ميليشيات مليشيا مليشيات كتيبه كتائب لواء حركه حزب تنظيم جماعه جبهه تيار ائتلاف عمليه غرفه".split())
@@ -97,6 +104,8 @@ class Mention:
     """Words `first:last` of the office phrase before a person's name: وزير الخارجية المصري."""
     body: Mention | None = None
     """What the office phrase belongs to, where it names it: مصر, حركة النهضة."""
+    leaning: tuple[int, Mention] | None = None
+    """The word that says for or against whom the party stands, and whom: الدول [الداعمة] ل[حفتر]."""
 
     @property
     def identity(self) -> str:
@@ -108,9 +117,14 @@ class Mention:
         return fold(self.text)
 
     @property
+    def international(self) -> bool:
+        """Whether the sector stands for a body without a country: IGO UNO, IMG REB."""
+        return self.sector[:3] in _INTERNATIONAL
+
+    @property
     def code(self) -> str:
         """Country and sector, '---' where the country is not known."""
-        if self.sector[:3] in ("IGO", "IMG", "NGO", "MNC") or " " in self.sector:
+        if self.international:
             return self.sector
         return f"{self.iso or '---'} {self.sector or 'UAF'}"
 
@@ -253,6 +267,7 @@ class _Finder:
         role = entry.value if isinstance(entry.value, Role) else None
         j = match.last
         iso = sector = bloc = ""
+        leaning: tuple[int, Mention] | None = None
         inner: Mention | None = None
         limit = min(len(words), match.first + _MAX_PHRASE)
         while j < limit:
@@ -278,6 +293,12 @@ class _Finder:
                 iso, sector = iso or inner.iso, sector or inner.sector
                 break
             inside = self.kb.names.match(keys, j)
+            if inside is not None and j > match.last and keys[j - 1].removeprefix("ال") in _LEANINGS and not inside.conjunction:
+                toward = self._known_or_phrase(index, words, keys, inside)
+                if toward is not None:
+                    leaning = (j - 1, toward)
+                    j = toward.last
+                break
             if inside is None and role is not None and self._group_name(words, keys, match, j):
                 j += 1
                 continue
@@ -301,7 +322,7 @@ class _Finder:
         own = role.sector if role else ""
         if own and head not in _TRANSPARENT or not sector:
             sector = own
-        if inner is not None and inner.actor is not None and inner.sector[:3] in ("IGO", "IMG", "NGO"):
+        if inner is not None and inner.actor is not None and inner.international:
             sector, iso = inner.sector, ""
         if bloc and not iso:
             sector = bloc
@@ -322,8 +343,8 @@ class _Finder:
             return None
         kind = {"person": "office", "group": "group", "body": "body"}[role.kind]
         whole = replace_last(match, j)
-        mention = self._mention(index, words, whole, kind, iso, sector, "role" if iso or " " in sector else "none")
-        return replace(mention, role=head, plural=entry.plural, body=inner)
+        mention = self._mention(index, words, whole, kind, iso, sector, "role" if iso or sector[:3] in _INTERNATIONAL else "none")
+        return replace(mention, role=head, plural=entry.plural, body=inner, leaning=leaning)
 
     def _group_name(self, words: Sequence[Word], keys: list[str], match: Match, j: int) -> bool:
         """Whether word j is the proper name of a group: ميليشيات الكرامة، حزب الاستقلال."""
@@ -331,6 +352,12 @@ class _Finder:
         if j == match.first + 1:
             before = case_free(keys[match.first][match.prefix :])
         return before in _NAMED_GROUPS and keys[j].startswith("ال") and not self.is_verb(keys[j])
+
+    def _known_or_phrase(self, index: int, words: Sequence[Word], keys: list[str], match: Match) -> Mention | None:
+        entry = self._choose(match)
+        if entry.kind in ("role", "title"):
+            return self._role_phrase(index, words, keys, match, entry)
+        return self._known(index, words, match, entry)
 
     def _whole(self, index: int, words: Sequence[Word], keys: list[str], i: int) -> Mention | None:
         """The group after من in عناصر من حزب العمال."""
@@ -361,7 +388,7 @@ class _Finder:
         iso = self.kb.nationality(stem)
         if iso:
             return iso
-        if stem in _ADJECTIVES or stem in _BLOCS:
+        if stem in _ADJECTIVES or stem in _BLOCS or stem in _LEANINGS:
             return ""
         if key.startswith("ال") and len(stem) > 4 and stem.endswith(("يه", "يين", "يون")):
             return ""
@@ -515,7 +542,7 @@ def replace_last(match: Match, last: int) -> Match:
 
 def _split_code(code: str) -> tuple[str, str]:
     first, _, rest = code.partition(" ")
-    if first in ("IGO", "IMG", "NGO", "MNC", ""):
+    if first in (*_INTERNATIONAL, ""):
         return "", code
     return ("" if first == "---" else first), rest
 
@@ -576,7 +603,7 @@ def _focus(mention: Mention, focus: str, counts: Counter[str]) -> str:
 
 
 def _with_context(mention: Mention, focus: str, last: dict[str, Mention]) -> Mention:
-    if mention.iso or " " in mention.sector or mention.sector in ("IGO", "NGO", "IMG") or mention.role in _SEVERAL_STATES:
+    if mention.iso or mention.international or mention.role in _SEVERAL_STATES:
         return mention
     if mention.definite and mention.last - mention.first == 1:
         for kind in _NAMED_BEFORE.get(mention.role, ()):

@@ -43,7 +43,7 @@ def write_rows(
 
 
 def _line(row: Sequence[Cell], delimiter: str) -> bytes:
-    # Not csv.writer: before Python 3.13 it leaves a carriage return unquoted, which readers take for a new row.
+    # Not csv.writer: that of Python 3.11 leaves a carriage return bare, which readers take for a new row.
     cells = ("" if cell is None else str(disarmed(cell)) for cell in row)
     return (delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\n").encode()
 

@@ -33,7 +33,7 @@ def event_table(workspace: Workspace, selection: Selection[Event] | None = None)
     with connected(files) as connection:
         if selection is not None:
             connection.register("selected", selection.arrow())
-        found = connection.sql(f"""
+        found: pa.Table = connection.sql(f"""
             SELECT e.*, {provenance},
                 substring(d.text, e.sentence."start" + 1, e.sentence."end" - e.sentence."start")
                     AS {SENTENCE_TEXT}

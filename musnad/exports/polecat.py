@@ -1,12 +1,11 @@
 """POLECAT's columns, tab-separated like its files, with columns of evidence behind them.
 
-The 40 columns stand under the names and in the order of the yearly files `ngecEvents.DV.*.txt` of POLECAT
-Weekly Data (Harvard Dataverse, doi:10.7910/DVN/AJGVIT), as the Temporal Graph Benchmark quotes their header
-(shenyangHuang/TGB, tgb/datasets/tkgl_polecat/tkgl_polecat.py); later files call `Intensity` `Event Intensity`.
-Several values in a cell stand between "; ", quad codes are written out in capitals, both as there. Other than
-there, a cell is empty, not None, where nothing is known: always so for what Musnad does not look for, which is
-titles of actors, Wikipedia and GeoNames ids, city, district, province, type of the place, and names in the
-rest of the story.
+The 40 columns have the names and the order of the yearly files `ngecEvents.DV.*.txt` of POLECAT Weekly Data
+(Harvard Dataverse, doi:10.7910/DVN/AJGVIT), whose header the Temporal Graph Benchmark quotes
+(shenyangHuang/TGB, tgb/datasets/tkgl_polecat/tkgl_polecat.py). Later files call `Intensity` `Event
+Intensity`. As there, "; " stands between the values in a cell, and quad codes are words in capitals. Not as there, a cell
+is empty, not None, where nothing is known. So it always is for what Musnad does not look for: titles of
+actors, Wikipedia and GeoNames ids, city, district, province, type of the place, names in the whole story.
 """
 
 from __future__ import annotations
@@ -40,10 +39,10 @@ EVIDENCE = ("Document ID", "Sentence", "Trigger", "Status", "Said By", "Coder", 
 class PolecatExporter(Exporter):
     """POLECAT's 40 columns, then evidence.
 
-    `Event Date` is filled where the day is known, also from the publication date if the coder took it; a month
-    or year alone is in the other formats. Names are English where there is an English one. Countries are ISO
-    3166 alpha-3 codes, or PLOVER's code of an international actor (IGO). The lists of one side are parallel,
-    except its `Sectors`, which are all that occur in it.
+    `Event Date` is filled where the day is known, also from the publication date if the coder took that; a
+    month or year alone is in the other formats only. Names are English where there is an English one.
+    Countries are ISO 3166 alpha-3 codes, or PLOVER's code of an international actor (IGO). The lists of one
+    side are parallel, except its `Sectors`, which are all that occur on it.
     """
 
     name = "polecat"

@@ -117,6 +117,12 @@ def _offices(scene: Scene) -> Iterator[_Found]:
 
 def _stated(scene: Scene) -> Iterator[_Found]:
     cues = _cues()
+    for mention in scene.mentions:
+        if mention.leaning is not None:
+            i, toward = mention.leaning
+            cue = cues.get(scene.words[i].key.removeprefix("ال"))
+            if cue is not None:
+                yield _Found(cue.relation, mention, toward, (i, i + 1), "cue")
     for i, word in enumerate(scene.words):
         for split in splits(word.key):
             cue = cues.get(split.stem) or cues.get(word.key)

@@ -1,0 +1,108 @@
+"""The record of a mention, and how its offsets are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...knowledge import Actor, Place, State
+from ...knowledge.names import Match
+from ...language.folding import MARKS, fold
+from ...language.words import Word
+from ...records import Name, Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A candidate participant: words `first:last` of its sentence, `text == document[start:end]`."""
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    kind: str
+    """person, actor, state, capital, nisba (an adjective), people, group, body, office or place."""
+    particle: str
+    """The preposition written onto its first word (ب ك ل), or nothing."""
+    conjunction: bool
+    """Whether و or ف is written onto its first word."""
+    definite: bool
+    iso: str
+    """Country, empty if the mention does not tell it."""
+    sector: str
+    """PLOVER sector, or the whole code without country for international bodies (IGO UNO)."""
+    source: str
+    """What the code rests on: name, office, state, role, context, none."""
+    actor: Actor | None = None
+    state: State | None = None
+    place: Place | None = None
+    role: str = ""
+    """Folded head of a role phrase."""
+    plural: bool = False
+    office: tuple[int, int] | None = None
+    """Words `first:last` of the office phrase that a person's name stands behind or before."""
+    body: Mention | None = None
+    """What the office phrase belongs to, where it names it: مصر, حركة النهضة."""
+
+    @property
+    def identity(self) -> str:
+        """What two mentions of one party have in common: the actor, the state, or the folded words."""
+        if self.actor is not None:
+            return self.actor.id
+        if self.state is not None and self.kind in ("state", "capital", "nisba"):
+            return self.state.iso3
+        return fold(self.text)
+
+    @property
+    def code(self) -> str:
+        """Country and sector, '---' where the country is not known."""
+        if self.sector[:3] in ("IGO", "IMG", "NGO", "MNC") or " " in self.sector:
+            return self.sector
+        return f"{self.iso or '---'} {self.sector or 'UAF'}"
+
+    def participant(self) -> Participant:
+        """The record of this mention as a party of an event."""
+        if self.actor is not None:
+            actor_id, name = self.actor.id, self.actor.name
+        elif self.state is not None and self.kind in ("state", "capital", "nisba"):
+            actor_id, name = self.state.iso3, self.state.name
+        else:
+            return Participant(self.text, self.start, self.end, None, None, self.code, self.source)
+        return Participant(
+            self.text, self.start, self.end, actor_id, Name(name.ar, name.en), self.code, self.source
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document: its number, its words, and their folded forms."""
+
+    index: int
+    words: Sequence[Word]
+    keys: Sequence[str]
+
+
+def mention_at(
+    text: str, sentence: Sentence, match: Match, kind: str, iso: str = "", sector: str = "", source: str = "none"
+) -> Mention:
+    """The mention of the matched words; its span begins behind attached clitics. `text` is the document."""
+    start = skip_letters(sentence.words[match.first], match.prefix)
+    end = sentence.words[match.last - 1].end
+    return Mention(
+        sentence.index, match.first, match.last, start, end, text[start:end], kind, match.particle,
+        match.conjunction, match.definite, iso, sector, source,
+    )  # fmt: skip
+
+
+def skip_letters(word: Word, letters: int) -> int:
+    """Offset behind the first `letters` letters of a word, marks not counted."""
+    position = word.start
+    for character in word.text:
+        if letters == 0:
+            break
+        position += 1
+        if character not in MARKS:
+            letters -= 1
+    return position

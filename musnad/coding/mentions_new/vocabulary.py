@@ -1,0 +1,75 @@
+"""Closed lists of words that the recognition of mentions rests on, folded."""
+
+from __future__ import annotations
+
+from ...knowledge.names import case_free
+from ..function_words import listed
+
+QUOTES = frozenset("«»“”\"'")
+NUMERALS = listed(
+    "عشرات مئات الاف ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره بضعه عده بعض كل جميع احد اكثر"
+)
+JOINERS = listed("بن ابن بنت ابو ابي ام ال عبد ولد ايت بو بني دي دو فان فون لو لا دا ماك سان")
+"""Words that join the parts of a personal name."""
+COMPLEMENT_PARTICLES = frozenset(("", "ب", "ل"))
+ADJECTIVES = listed(
+    """مسلح مسلحه مسلحين مجهول مجهولين مجهوله مشترك مشتركه جديد جديده سابق سابقه حاكم حاكمه خاص خاصه كبير
+    كبيره كبار موقت موقته متطرف متطرفه متطرفين متشدد متشدده متشددين متمرد متمرده متمردين ارهابي ارهابيه
+    ارهابيين منشق منشقه منشقين معارض معارضه معارضين موال مواليه موالين مويد مويده مويدين تابع تابعه محلي
+    محليه امني امنيه عسكري عسكريه حكومي حكوميه دولي دوليه عربي عربيه اسلامي اسلاميه وطني وطنيه شعبي شعبيه
+    سياسي سياسيه رفيع مسوول مسووله اتحادي اتحاديه فدرالي فيدرالي عالمي اقليمي اقليميه قضائي قضائيه"""
+)
+"""Adjectives that continue a noun phrase, with and without article."""
+TRANSPARENT = frozenset(
+    map(
+        case_free,
+        listed(
+            """متحدث ناطق مصدر مصادر مسوول مسوولين عضو اعضاء قياده قيادي قياديين عناصر عنصر قاده قائد زعيم
+            زعماء ممثل ممثلي ممثلين وفد رئيس نائب امين مندوب مبعوث مقاتلي مسلحي انصار مويدي افراد فرد قوات
+            طيران طائرات مقاتلات مكتب بعثه مقر لجنه اجهزه جهاز سلطات حكومه قيادات كوادر جنود ضباط ضابط جندي
+            مدير مستشار مساعد وكيل ابناء اهالي سكان سفير سفاره وزير وزراء مواطن مواطنين شعب جانب طرف"""
+        ),
+    )
+)
+"""Heads whose sector comes from what they belong to: متحدث باسم الجيش is MIL, مصدر أمني is COP."""
+PARTITIVES = frozenset(
+    map(
+        case_free,
+        listed(
+            """عناصر عنصر افراد فرد مسلحين مسلح مقاتلين مقاتل اعضاء عضو جنود جندي ضباط ضابط قاده قيادات قياديين
+            قيادي نواب نائب وفد انصار ناشطين مسوول مسوولين مجموعه"""
+        ),
+    )
+)
+"""Heads behind which من names the whole: عناصر من حزب العمال."""
+SEVERAL_STATES = listed("دول غرب عواصم مجتمع اسره حكومات حلفاء عالم مانحين مانح")
+"""Heads that stand for several states; they take no country from their surroundings."""
+NAMED_BEFORE = {
+    "تنظيم": ("armed_group",),
+    "جماعه": ("armed_group", "party"),
+    "حركه": ("party", "armed_group"),
+    "حزب": ("party",),
+    "ميليشيا": ("armed_group",),
+    "ميليشيات": ("armed_group",),
+    "منظمه": ("body", "organisation"),
+    "بعثه": ("body",),
+    "وكاله": ("body",),
+}
+"""What a definite noun alone refers back to, by the kind of the organisation named before."""
+BLOCS = {
+    stem + ending: code
+    for stem, code in {"اممي": "IGO UNO", "اوروبي": "IGO EUR", "خليجي": "IGO", "اطلسي": "IGO MIL"}.items()
+    for ending in ("", "ه", "ين")
+}
+"""Adjectives of international bodies: المبعوث الأممي، المسؤولة الأوروبية."""
+NAMED_GROUPS = frozenset(
+    map(
+        case_free,
+        listed(
+            """ميليشيا ميليشيات مليشيا مليشيات كتيبه كتائب لواء حركه حزب تنظيم جماعه جبهه تيار ائتلاف عمليه
+            غرفه"""
+        ),
+    )
+)
+"""Heads behind which a definite word is a proper name: حزب الاستقلال."""
+KINGDOMS = frozenset(("SAU", "JOR", "MAR", "BHR"))
