@@ -1,9 +1,10 @@
 """Musnad codes Arabic news into political event data with an unbroken chain of attribution.
 
 >>> import musnad
->>> coded = musnad.code("استقبل الرئيس المصري عبد الفتاح السيسي في القاهرة المشير خليفة حفتر.", published="2020-06-06")
+>>> text = "استقبل الرئيس المصري عبد الفتاح السيسي في القاهرة المشير خليفة حفتر."
+>>> coded = musnad.code(text, published="2020-06-06")
 >>> [(e.event_type, e.actors[0].name.en, e.recipients[0].name.en) for e in coded.events]
-[('CONSULT', 'Khalifa Haftar', 'Abdel Fattah al-Sisi')]
+[('CONSULT', 'Khalifa Haftar', 'Abdel Fattah el-Sisi')]
 """
 
 from __future__ import annotations

@@ -1,14 +1,15 @@
 """Evaluation: coded events against annotated ones.
 
-A coded event matches an annotated one when the event type is the same and the trigger spans overlap (one to one, the best filled
-pair first). An annotated event marked `optional` (one of two annotators had it) is neither asked for nor held against the coder;
-one with an `alternative` reading accepts either.
+A coded event matches an annotated one when the event type is the same and the trigger spans overlap (one to
+one, the best filled pair first). An annotated event marked `optional` (one of two annotators had it) is
+neither asked for nor held against the coder; one with an `alternative` reading accepts either.
 
     detection  precision, recall, F1 of the matches (type and trigger)
     sentence   the same with the trigger ignored: the type is found in the sentence
-    event      the match also has an actor in common (or none on both sides) and a recipient in common (or none)
-    countries  sentence, type and the countries of actor and recipient, trigger ignored: what users of event data count
-    then, over the matches: the share with the right mode, status, attribution (said_by), date and place
+    event      the match also has an actor in common (or none on both sides) and a recipient likewise
+    countries  sentence, type and the countries of actor and recipient, trigger ignored: what users count
+
+Then, over the matches: the share with the right mode, status, attribution (said_by), date and place.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from .language.folding import fold
 Gold = Mapping[str, Any]
 Coded = Mapping[str, Any]
 
-_STOP = frozenset(map(fold, "من في على الى عن مع بن ال وزير رئيس".split()))
+_STOP = frozenset(fold("من في على الى عن مع بن ال وزير رئيس").split())
 HEADLINES = ("detection", "sentence", "event", "countries")
 
 
@@ -39,7 +40,7 @@ def _content_words(name: str) -> set[str]:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether two mentions name one participant: they share at least half of the shorter one's content words."""
+    """Whether two names mean one party: they share half of the shorter one's content words."""
     x, y = _content_words(a), _content_words(b)
     if not x or not y:
         return False
@@ -114,8 +115,9 @@ class _Sheet:
 def score(gold_documents: Iterable[Gold], coded: Mapping[str, Sequence[Coded]]) -> dict[str, Any]:
     """The figures of an evaluation.
 
-    `gold_documents`: annotated documents ({"id", "sentences": [{"s", "start", "end"}], "events": [...]}); `coded`: the events of
-    each document by its id, in the form of `Event.to_json`. A document that is missing counts as coded with no events.
+    `gold_documents`: annotated documents ({"id", "sentences": [{"s", "start", "end"}], "events": [...]});
+    `coded`: the events of each document by its id, in the form of `Event.to_json`. A document that is
+    missing counts as coded with no events.
     """
     sheet = _Sheet()
     documents = 0
@@ -128,7 +130,8 @@ def score(gold_documents: Iterable[Gold], coded: Mapping[str, Sequence[Coded]]) 
         "documents": documents,
         **{name: sheet.headlines[name].to_json() for name in HEADLINES},
         "over_matches": {
-            k: {"right": r, "of": n, "share": round(r / n, 3) if n else None} for k, (r, n) in sheet.fields.items()
+            k: {"right": r, "of": n, "share": round(r / n, 3) if n else None}
+            for k, (r, n) in sheet.fields.items()
         },
         "by_type": {k: v.to_json() for k, v in sorted(sheet.by_type.items())},
     }
@@ -211,7 +214,9 @@ def _score_fields(gold: Gold, coded: Coded, sheet: _Sheet) -> None:
         sheet.field("place", bool(place) and any(same_name(r["where"], place) for r in readings))
 
 
-def _triples(sentence: int | None, event_type: str, event: Mapping[str, Any]) -> set[tuple[int | None, str, str, str]]:
+def _triples(
+    sentence: int | None, event_type: str, event: Mapping[str, Any]
+) -> set[tuple[int | None, str, str, str]]:
     actors = _countries(event.get("actors", ())) or {""}
     recipients = _countries(event.get("recipients", ())) or {""}
     return {(sentence, event_type, a, r) for a in actors for r in recipients if a or r}
@@ -228,7 +233,11 @@ def read_gold(path: Path) -> list[Gold]:
     Raises: UsageError if there is no such file; DataFileError for a malformed line.
     """
     if not path.is_file():
-        raise UsageError("the annotated file does not exist", where=str(path), remedy="Name a JSONL file of annotated documents.")
+        raise UsageError(
+            "the annotated file does not exist",
+            where=str(path),
+            remedy="Name a JSONL file of annotated documents.",
+        )
     documents = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
@@ -238,7 +247,9 @@ def read_gold(path: Path) -> list[Gold]:
             if not {"id", "text", "sentences", "events"} <= set(row):
                 raise ValueError("id, text, sentences or events is missing")
         except ValueError as error:
-            raise DataFileError(f"not an annotated document: {error}", where=f"{path.name}, line {number}") from error
+            raise DataFileError(
+                f"not an annotated document: {error}", where=f"{path.name}, line {number}"
+            ) from error
         documents.append(row)
     return documents
 
@@ -257,7 +268,9 @@ def read_coded(path: Path) -> dict[str, list[Coded]]:
                 row = json.loads(line)
                 found[row["id"]] = row["events"]
             except (ValueError, KeyError, TypeError) as error:
-                raise DataFileError(f"not a coded document: {error}", where=f"{path.name}, line {number}") from error
+                raise DataFileError(
+                    f"not a coded document: {error}", where=f"{path.name}, line {number}"
+                ) from error
     return found
 
 

@@ -17,13 +17,24 @@ def _coder(name: str) -> Coder:
 
 
 def code(
-    text: str | Document, *, coder: str = "lexicon", id: str = "", outlet: str = "", published: str = "", title: str = ""
+    text: str | Document,
+    *,
+    coder: str = "lexicon",
+    id: str = "",
+    outlet: str = "",
+    published: str = "",
+    title: str = "",
 ) -> CodedDocument:
-    """Code a text (or a document as reading gives it). `published` anchors dates such as "yesterday" and decides who held an office.
+    """Code a text, or a document as reading gives it. `published` anchors dates such as "yesterday" and says who
+    held an office; it and the other options are for texts, a document has its own.
 
     Raises: UsageError for an unknown coder.
     """
-    document = text if isinstance(text, Document) else read_text(text, id=id, outlet=outlet, published=published, title=title)
+    document = (
+        text
+        if isinstance(text, Document)
+        else read_text(text, id=id, outlet=outlet, published=published, title=title)
+    )
     return _coder(coder).code(document)
 
 

@@ -1,7 +1,8 @@
 """What the commands show: tables for a terminal.
 
-Text is written in logical order and left to the terminal to lay out. On a terminal each piece of right-to-left
-text is isolated (FSI, PDI), so that it does not reorder its neighbours; files and pipes get the plain text.
+Text is written in logical order and left to the terminal to lay out. On a terminal each piece of
+right-to-left text is isolated (FSI, PDI), so that it does not reorder its neighbours; files and pipes get the
+plain text.
 """
 
 from __future__ import annotations

@@ -9,6 +9,10 @@ import contextlib
 import io
 import json
 import re
+import shlex
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +25,7 @@ from musnad.cli import app
 from musnad.coding import CODERS, get_coder
 from musnad.coding.lexicon.entries import COLUMNS
 from musnad.evaluation import read_gold, score
-from musnad.exports.registry import EXPORTERS
+from musnad.exports import EXPORTERS, csvfile, polecat
 from musnad.reading import READERS, read_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,13 +65,37 @@ def printed(text: str) -> Iterator[tuple[re.Match[str], str]]:
         yield block, output.getvalue()
 
 
-def test_readme_code_prints_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    shown = [(block[2], output) for block, output in printed(page("README.md")) if block[2] is not None]
-    assert shown, "the README shows no code with its output"
-    for expected, output in shown:
-        assert output == expected, "python tests/test_docs.py writes the new output"
+def replayed(session: str, folder: Path) -> str:
+    """A block of commands with what they print now; each runs in `folder`."""
+    lines = []
+    for line in session.splitlines():
+        if not line.startswith("$ musnad "):
+            continue
+        call = [sys.executable, "-m", "musnad", *shlex.split(line)[2:]]
+        done = subprocess.run(
+            call, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=True
+        )
+        lines += [line, *(row.rstrip() for row in done.stdout.splitlines())]
+    return "\n".join(lines) + "\n"
+
+
+def renewed(folder: Path) -> str:
+    """The README with what its commands and then its code print now, run in `folder`."""
+    text = page("README.md")
+    (folder / "examples").symlink_to(ROOT / "examples")
+    for session in fenced("README.md", "console"):
+        text = text.replace(session, replayed(session, folder))
+    with contextlib.chdir(folder):
+        blocks = list(printed(text))
+    for block, output in reversed(blocks):
+        if block[2] is not None:
+            text = text[: block.start(2)] + output + text[block.end(2) :]
+    return text
+
+
+def test_readme_shows_what_commands_and_code_print(tmp_path: Path) -> None:
+    assert fenced("README.md", "console") and fenced("README.md", "text")
+    assert renewed(tmp_path) == page("README.md"), "python tests/test_docs.py writes the new output"
 
 
 def test_lexicon_code_runs() -> None:
@@ -115,8 +143,23 @@ def test_every_reader_is_named() -> None:
 
 
 def test_every_exporter_is_named() -> None:
-    missing = [exporter.name for exporter in EXPORTERS if f"`{exporter.name}`" not in page("README.md")]
+    missing = [name for name in EXPORTERS if f"`{name}`" not in page("README.md")]
     assert not missing
+
+
+def test_exports_page_explains_the_columns() -> None:
+    text = page("docs/exports.md")
+    parts = [
+        name for name in csvfile.COLUMNS if name.startswith(("actor_", "recipient_", "trigger", "sentence"))
+    ]
+    assert [name for name in [*EXPORTERS, *parts, *polecat.EVIDENCE] if f"`{name}`" not in text] == []
+
+
+def test_pages_that_the_program_names_exist() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "musnad").rglob("*.py"))
+    named = set(re.findall(r"docs/[a-z]+\.md", sources))
+    assert "docs/lexicon.md" in named
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
 def test_every_command_is_named() -> None:
@@ -171,14 +214,6 @@ def test_pages_name_no_local_path_and_leave_nothing_open(path: Path) -> None:
     assert not re.search(r"TODO|FIXME|<!--", text)
 
 
-def update_readme() -> None:
-    """Writes what the code prints now into the README."""
-    text = page("README.md")
-    for block, output in reversed(list(printed(text))):
-        if block[2] is not None:
-            text = text[: block.start(2)] + output + text[block.end(2) :]
-    (ROOT / "README.md").write_text(text, encoding="utf-8")
-
-
 if __name__ == "__main__":
-    update_readme()
+    with tempfile.TemporaryDirectory() as temporary:
+        (ROOT / "README.md").write_text(renewed(Path(temporary)), encoding="utf-8")

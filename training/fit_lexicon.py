@@ -2,8 +2,9 @@
 
     python training/fit_lexicon.py ANNOTATED.jsonl ... [--hold HELD.jsonl ...] [--write]
 
-Entries come from the coder's table; their odds are counted anew on the articles given. With --hold the fitted coder is scored on
-further articles that it has not seen; with --write the tables in musnad/coding/lexicon/data are rewritten.
+Entries come from the coder's table; their odds are counted anew on the articles given. With --hold the
+fitted coder is scored on further articles that it has not seen; with --write the tables in
+musnad/coding/lexicon/data are rewritten.
 Needs scikit-learn: pip install scikit-learn.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,7 +37,7 @@ from musnad.coding.lexicon.participants import (
     participant_candidates,
 )
 from musnad.coding.lexicon.status import status_features
-from musnad.coding.lexicon.triggers import Scene, Trigger, candidates, find_triggers, trigger_features
+from musnad.coding.lexicon.triggers import Scene, Trigger, candidates, trigger_features
 from musnad.evaluation import same_name, score
 from musnad.knowledge import load_knowledge
 from musnad.reading import read_text
@@ -47,12 +48,12 @@ DATA = Path(lexicon_coder.__file__).parent / "data"
 SMOOTHING = 2.0
 """Pseudo-occurrences at the average odds, so that a word seen once is not certain."""
 LEAST_ODDS_ELSE = 0.04
-"""Where the conditions of an entry fail, it stays a candidate only if at least this share of such occurrences were events."""
+"""Where its conditions fail, an entry stays a candidate if this share of such occurrences were events."""
 LEAST_WEIGHT = 0.02
 LEAST_COUNT = {"triggers": 4, "participants": 4, "pairs": 30, "status": 4}
 RIDGE = {"participants": 6.0, "pairs": 10.0}
 STRENGTH = {"triggers": 0.06, "status": 0.3}
-"""Inverse strength of the ridge penalty, by cross-validation over the training files (training/EXPERIMENTS.md)."""
+"""Inverse strength of the ridge penalty, by cross-validation (training/EXPERIMENTS.md)."""
 
 Gold = dict[str, Any]
 
@@ -153,7 +154,9 @@ def trigger_rows(
                 (proposal, overlapping(gold, scene, *proposal[:2], proposal[2].entry.event_type) is not None)
                 for proposal in candidates(scene, lexicon)
             ]
-            proposals = [(first, last, left_out(reading, hit, counts)) for (first, last, reading), hit in found]
+            proposals = [
+                (first, last, left_out(reading, hit, counts)) for (first, last, reading), hit in found
+            ]
             for proposal, (_, hit) in zip(proposals, found, strict=True):
                 rows.append(trigger_features(scene, proposal, proposals))
                 labels.append("event" if hit else "none")
@@ -172,7 +175,7 @@ def gold_triggers(lexicon: Lexicon, scene: Scene, gold: Gold) -> list[tuple[Trig
 
 @dataclass(frozen=True)
 class Choice:
-    """One trigger: its candidates, the features of nobody, and which candidates (last: nobody) are actors and recipients."""
+    """One trigger: its candidates, the features of nobody, and which (last: nobody) fill each role."""
 
     article: int
     trigger: Trigger
@@ -198,7 +201,9 @@ def choices(lexicon: Lexicon, data: Sequence[tuple[list[Scene], Gold]]) -> list[
                     if any(h and not c.before for h, c in zip(hits, found, strict=True)):
                         hits = [h and not c.before for h, c in zip(hits, found, strict=True)]
                     right.append([*hits, not any(hits)])
-                made.append(Choice(article, trigger, found, nobody_features(scene, trigger), (right[0], right[1])))
+                made.append(
+                    Choice(article, trigger, found, nobody_features(scene, trigger), (right[0], right[1]))
+                )
     return made
 
 
@@ -206,19 +211,27 @@ Row = tuple[Sequence[str], dict[str, float]]
 """Features that hold, and features with a value."""
 
 
-def conditional_logit(groups: Sequence[Sequence[Row]], right: Sequence[Sequence[bool]], ridge: float, least: int, prior: dict[str, float] | None = None) -> dict[str, float]:  # fmt: skip
-    """Weights that make one of the right rows of each group likely, with a ridge penalty around the prior weights."""
+def conditional_logit(
+    groups: Sequence[Sequence[Row]],
+    right: Sequence[Sequence[bool]],
+    ridge: float,
+    least: int,
+    prior: dict[str, float] | None = None,
+) -> dict[str, float]:
+    """Weights that make one of the right rows of each group likely; the ridge pulls to the prior."""
     prior = prior or {}
     counts = Counter(f for group in groups for row, _ in group for f in row)
     index = {f: k for k, f in enumerate([*prior, *sorted(f for f, n in counts.items() if n >= least)])}
     flat = [row for group in groups for row in group]
     columns = [[index[f] for f in row if f in index] + [index[f] for f in valued] for row, valued in flat]
-    values = [[1.0] * (len(c) - len(valued)) + list(valued.values()) for c, (_, valued) in zip(columns, flat, strict=True)]
+    values = [
+        [1.0] * (len(c) - len(valued)) + list(valued.values())
+        for c, (_, valued) in zip(columns, flat, strict=True)
+    ]
     pointer = np.cumsum([0, *map(len, groups)])
-    matrix = csr_matrix(
-        (np.concatenate([np.array(v) for v in values]), np.concatenate([np.array(c, dtype=int) for c in columns]),
-         np.cumsum([0, *map(len, columns)])), shape=(len(flat), len(index)),
-    )  # fmt: skip
+    cells = np.concatenate([np.array(v) for v in values])
+    places = np.concatenate([np.array(c, dtype=int) for c in columns])
+    matrix = csr_matrix((cells, places, np.cumsum([0, *map(len, columns)])), shape=(len(flat), len(index)))
     member = np.repeat(np.arange(len(groups)), np.diff(pointer))
     hits = np.array([hit for group in right for hit in group], dtype=float)
     start = np.zeros(len(index))
@@ -241,7 +254,9 @@ def fit_choices(data: Sequence[Choice]) -> LinearModel:
     """How likely a candidate is to fill a role, each role by itself."""
     groups = [[(row, {}) for row in choice.rows] for choice in data]
     by_role = [
-        conditional_logit(groups, [c.right[role] for c in data], RIDGE["participants"], LEAST_COUNT["participants"])
+        conditional_logit(
+            groups, [c.right[role] for c in data], RIDGE["participants"], LEAST_COUNT["participants"]
+        )
         for role in range(len(ROLES))
     ]
     table = {f: (by_role[0][f], by_role[1][f]) for f in by_role[0]}
@@ -249,7 +264,7 @@ def fit_choices(data: Sequence[Choice]) -> LinearModel:
 
 
 def fit_pairs(data: Sequence[Choice]) -> LinearModel:
-    """How well an actor and a recipient fit together, given what each is worth by a model that has not seen the article."""
+    """How well an actor and a recipient fit, given what each is worth by a model of other articles."""
     halves = [[c for c in data if c.article % 2 == half] for half in (0, 1)]
     groups, right = [], []
     for half in (0, 1):
@@ -266,14 +281,21 @@ def fit_pairs(data: Sequence[Choice]) -> LinearModel:
             ]
             if any(hits):
                 names = [f"{role}-score" for role in ROLES]
-                groups.append([(pair_features(choice.trigger, p), dict(zip(names, p.scores, strict=True))) for p in pairs])
+                groups.append(
+                    [
+                        (pair_features(choice.trigger, p), dict(zip(names, p.scores, strict=True)))
+                        for p in pairs
+                    ]
+                )
                 right.append(hits)
     prior = {f"{role}-score": 1.0 for role in ROLES}
     weights = conditional_logit(groups, right, RIDGE["pairs"], LEAST_COUNT["pairs"], prior)
     return LinearModel(("pair",), {f: (w,) for f, w in weights.items() if abs(w) >= LEAST_WEIGHT})
 
 
-def status_rows(lexicon: Lexicon, data: Sequence[tuple[list[Scene], Gold]]) -> tuple[list[list[str]], list[str]]:
+def status_rows(
+    lexicon: Lexicon, data: Sequence[tuple[list[Scene], Gold]]
+) -> tuple[list[list[str]], list[str]]:
     rows, labels = [], []
     for scenes, gold in data:
         for scene in scenes:
@@ -285,7 +307,8 @@ def status_rows(lexicon: Lexicon, data: Sequence[tuple[list[Scene], Gold]]) -> t
 
 def write_model(name: str, model: LinearModel) -> None:
     lines = [
-        "# Fitted by training/fit_lexicon.py on annotated Arabic news; see docs/lexicon.md and NOTICE. Weights are log odds.",
+        "# Fitted by training/fit_lexicon.py on annotated Arabic news; see docs/lexicon.md and NOTICE. "
+        "Weights are log odds.",
         "class\tfeature\tweight",
     ]
     for feature in sorted(model.weights):
@@ -310,7 +333,9 @@ def write_odds(counts: Counts, lexicon: Lexicon) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("annotated", nargs="+", type=Path)
     parser.add_argument("--hold", nargs="*", type=Path, default=[])
     parser.add_argument("--write", action="store_true")
@@ -327,10 +352,16 @@ def main() -> None:
     made = choices(fitted, data)
     parties, pairs = fit_choices(made), fit_pairs(made)
     status = fit("status", *status_rows(fitted, data))
-    print(f"{len(data)} articles; weights: {len(triggers.weights)} {len(parties.weights)} {len(pairs.weights)} {len(status.weights)}")
+    sizes = " ".join(str(len(model.weights)) for model in (triggers, parties, pairs, status))
+    print(f"{len(data)} articles; weights: {sizes}")
     if args.write:
         write_odds(counts, lexicon)
-        for name, model in (("triggers", triggers), ("participants", parties), ("pairs", pairs), ("status", status)):
+        for name, model in (
+            ("triggers", triggers),
+            ("participants", parties),
+            ("pairs", pairs),
+            ("status", status),
+        ):
             write_model(name, model)
     if args.hold:
         coder = blank

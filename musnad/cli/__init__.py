@@ -17,6 +17,7 @@ from ..errors import EnvironmentFault, MusnadError
 from .check import check
 from .code import code
 from .codebook import codebook
+from .common import complain
 from .evaluate import evaluate
 from .events import events
 from .export import export
@@ -38,9 +39,9 @@ for _command in COMMANDS:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from .. import __version__
 
-        print(f"musnad {version('musnad')}")
+        print(f"musnad {__version__}")
         raise typer.Exit
 
 
@@ -57,10 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and leaves with its exit code (SystemExit)."""
     for stream in (sys.stdout, sys.stderr):
         # Files and pipes get UTF-8 whatever the locale; a terminal is written to in its own encoding.
-        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
         app(args=None if arguments is None else list(arguments), prog_name="musnad")
     except MusnadError as error:
-        print(f"musnad: {error}", file=sys.stderr)
+        complain(f"musnad: {error}")
         sys.exit(3 if isinstance(error, EnvironmentFault) else 2)

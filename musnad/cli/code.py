@@ -23,6 +23,7 @@ from .common import (
 )
 
 if TYPE_CHECKING:
+    from ..coding import Coder
     from ..reading import ReadingOptions, Unit
     from ..records import CodedDocument, SetAside
     from ..workspace import Counts
@@ -75,7 +76,10 @@ def code(
     from ..reading import ReadingOptions, plan
 
     options = ReadingOptions(format=input_format, fields=_fields(field or ()), outlet=outlet)
-    make = partial(get_coder, coder, coder_options(lexicon))
+    make: CoderFactory = partial(get_coder, coder, coder_options(lexicon))
+    made = make()  # an unknown coder or a malformed table is told before any input is looked at
+    if workers == 1:
+        make = partial(_as_it_is, made)
     units = plan(inputs, options)
     try:
         if workspace is None:
@@ -88,6 +92,11 @@ def code(
         raise typer.Exit(INTERRUPTED) from None
     if counts.quarantined:
         raise typer.Exit(1)
+
+
+def _as_it_is(coder: Coder) -> Coder:
+    """A factory of one coder that is there already: making it takes a second."""
+    return coder
 
 
 def _fields(given: Sequence[str]) -> dict[str, str]:

@@ -40,13 +40,17 @@ def console() -> Console:
     """Where reports go: standard output."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else PIPE_WIDTH
-    return Console(file=sys.stdout, width=width, highlight=False, emoji=False)
+    if sys.stdout.isatty():
+        return Console(file=sys.stdout, highlight=False, emoji=False)
+    # Said, since FORCE_COLOR would make rich take a pipe for a terminal and write marks of direction into it.
+    return Console(file=sys.stdout, width=PIPE_WIDTH, highlight=False, emoji=False, force_terminal=False)
 
 
 def complain(text: str) -> None:
-    """A line on standard error."""
-    print(text, file=sys.stderr)
+    """A line on standard error; what a name or id from outside could do to a terminal is taken out."""
+    from ..report import shown
+
+    print(shown(text), file=sys.stderr)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import DataFileError, UsageError
 from .common import CoderOption, JsonOption, LexiconOption, coder_options, complain, console, progress_bar
 
 Events = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -28,12 +27,12 @@ def evaluate(
     json: JsonOption = False,
 ) -> None:
     """Measure a coder, or coded documents, against annotated ones."""
-    from ..evaluation import below_floors, read_floors, read_gold, score
+    from ..evaluation import below_floors, read_coded, read_floors, read_gold, score
     from ..report import json_text, print_evaluation
 
     documents = read_gold(gold)
     least = read_floors(floors) if floors else {}
-    coded = _read_coded(predicted) if predicted else _code(documents, coder, coder_options(lexicon))
+    coded = read_coded(predicted) if predicted else _code(documents, coder, coder_options(lexicon))
     result = score(documents, coded)
     below = below_floors(result, least)
     if json:
@@ -58,22 +57,4 @@ def _code(documents: Sequence[Mapping[str, Any]], coder: str, options: Mapping[s
             document = read_text(row["text"], id=row["id"], **known)
             coded[row["id"]] = chosen.code(document).to_json()["events"]
             advance(done)
-    return coded
-
-
-def _read_coded(path: Path) -> Events:
-    """Raises: UsageError if there is no such file; DataFileError for a malformed line."""
-    import json
-
-    if not path.is_file():
-        raise UsageError("the file of coded documents does not exist", where=str(path))
-    coded = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                coded[row["id"]] = row["events"]
-            except (ValueError, KeyError, TypeError) as error:
-                what, where = f"not a coded document: {error!r}", f"{path.name}, line {number}"
-                raise DataFileError(what, where=where) from error
     return coded

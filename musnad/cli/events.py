@@ -62,10 +62,10 @@ def events(
 
 
 def _with_provenance(workspace: Workspace, selected: Selection[Event]) -> pa.Table:
-    """The selected rows of `event_table`, in the same order."""
+    """The selected rows of `event_table`, in the order of the selection."""
     import pyarrow.compute as pc
 
     from ..exports import event_table
 
-    events = event_table(workspace)
-    return events.filter(pc.is_in(events["id"], value_set=selected.arrow()["id"].combine_chunks()))
+    events = event_table(workspace, selected)
+    return events.take(pc.index_in(selected.arrow()["id"], value_set=events["id"].combine_chunks()))

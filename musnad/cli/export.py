@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..errors import UsageError
-from .common import STANDARD, WorkspaceOption, complain, opened_output
+from .common import STANDARD, WorkspaceOption, complain
 
 
 def export(
@@ -24,16 +25,16 @@ def export(
     ] = False,
 ) -> None:
     """Write all events for other programs. docs/exports.md says what each format holds."""
+    from ..exports import EXPORTERS
     from ..exports import export as write
-    from ..exports import get_exporter
     from ..workspace import Workspace
 
-    name = format or Path(output).suffix.removeprefix(".")
+    suffix = Path(output).suffix.lower()
+    name = format or next((e.name for e in EXPORTERS.values() if e.suffix == suffix), "")
     if not name:
-        raise UsageError("which format?", remedy="Name one with --format: csv, jsonl, parquet or polecat.")
-    get_exporter(name)
-    opened = Workspace.open(workspace)
-    with opened_output(output) as sink:
-        number = write(opened, name, sink, bom=bom)
+        what = f"no export format has the suffix '{suffix}'" if suffix else "no export format is named"
+        raise UsageError(what, remedy=f"Name one with --format: {', '.join(EXPORTERS)}.")
+    target = sys.stdout.buffer if output == STANDARD else output
+    number = write(Workspace.open(workspace), name, target, bom=bom)
     if output != STANDARD:
         complain(f"{number} events written to {output}")

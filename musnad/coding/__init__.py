@@ -10,7 +10,10 @@ from ..records import CodedDocument, Document
 
 
 class Coder(Protocol):
-    """What every coder offers. `code` is pure: no input or output, no clock, the same document gives the same records."""
+    """What every coder offers.
+
+    `code` is pure: no input or output, no clock, the same document gives the same records.
+    """
 
     @property
     def name(self) -> str:
@@ -19,7 +22,7 @@ class Coder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 (hexadecimal) of all that changes results: code version, tables, weights, the user's files."""
+        """SHA-256 (hexadecimal) of all that changes results: code, tables, weights, the user's files."""
         ...
 
     def code(self, document: Document) -> CodedDocument:

@@ -3,9 +3,10 @@
 The 40 columns have the names and the order of the yearly files `ngecEvents.DV.*.txt` of POLECAT Weekly Data
 (Harvard Dataverse, doi:10.7910/DVN/AJGVIT), whose header the Temporal Graph Benchmark quotes
 (shenyangHuang/TGB, tgb/datasets/tkgl_polecat/tkgl_polecat.py). Later files call `Intensity` `Event
-Intensity`. As there, "; " stands between the values in a cell, and quad codes are words in capitals. Not as there, a cell
-is empty, not None, where nothing is known. So it always is for what Musnad does not look for: titles of
-actors, Wikipedia and GeoNames ids, city, district, province, type of the place, names in the whole story.
+Intensity`. As there, "; " stands between the values in a cell, and quad codes are words in capitals. Not as
+there, a cell is empty, not None, where nothing is known. So it always is for what Musnad does not look for:
+titles of actors, Wikipedia and GeoNames ids, city, district, province, type of the place, names in the whole
+story.
 """
 
 from __future__ import annotations

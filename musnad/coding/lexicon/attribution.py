@@ -1,8 +1,9 @@
 """Attribution: to whom the text attributes the report of an event.
 
-A reporting verb (قال، أكد، أفادت) with the party that stands by it, or a formula (بحسب، وفقا لـ، نقلا عن), holds for what follows it up
-to the end of the sentence; a formula at the end holds for what stands before. A sentence that opens with a continuing verb
-(وأضاف، وتابع) without a party of its own keeps the speaker of the sentence before.
+A reporting verb (قال، أكد، أفادت) with the party that stands by it, or a formula (بحسب، وفقا لـ، نقلا عن),
+holds for what follows it up to the end of the sentence; a formula at the end holds for what stands before.
+A sentence that opens with a continuing verb (وأضاف، وتابع) without a party of its own keeps the speaker of
+the sentence before.
 """
 
 from __future__ import annotations
@@ -10,30 +11,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...language.words import Word, word_key
+from ...language.words import Word
 from ...records import Span
+from ..function_words import bare, key_set
 from ..mentions import Mention
-from ..function_words import bare
 from .triggers import Scene, Trigger
 
-_VERBS = frozenset(
-    map(
-        word_key,
-        """قال قالت قالوا يقول تقول يقولون أكد أكدت أكدوا يؤكد تؤكد أوضح أوضحت أضاف أضافت أضافوا تابع تابعت ذكر ذكرت ذكروا أعلن أعلنت
-        أعلنوا أفاد أفادت أفادوا أشار أشارت أشاروا صرح صرحت كشف كشفت زعم زعمت ادعى ادعت روى لفت لفتت اعتبر اعتبرت رأى رأت
-        يرى ترى بين بينت نوه نوهت اعترف اعترفت قالا أبلغ أبلغت كتب كتبت نشرت نشر نقلت نقل استطرد مضى اردف أردفت
-        تحدث تحدثت شدد شددت""".split(),
-    )
+_VERBS = key_set(
+    """قال قالت قالوا يقول تقول يقولون أكد أكدت أكدوا يؤكد تؤكد أوضح أوضحت أضاف أضافت أضافوا تابع تابعت ذكر
+    ذكرت ذكروا أعلن أعلنت أعلنوا أفاد أفادت أفادوا أشار أشارت أشاروا صرح صرحت كشف كشفت زعم زعمت ادعى ادعت
+    روى لفت لفتت اعتبر اعتبرت رأى رأت يرى ترى بين بينت نوه نوهت اعترف اعترفت قالا أبلغ أبلغت كتب كتبت نشرت
+    نشر نقلت نقل استطرد مضى اردف أردفت تحدث تحدثت شدد شددت"""
 )
-_PARTICIPLES = frozenset(
-    map(word_key, "مؤكدا مؤكدة مضيفا مضيفة موضحا موضحة مشيرا مشيرة قائلا قائلة معتبرا معتبرة لافتا لافتة مبينا متابعا كاشفا مشددا معلنا".split())
+_PARTICIPLES = key_set(
+    """مؤكدا مؤكدة مضيفا مضيفة موضحا موضحة مشيرا مشيرة قائلا قائلة معتبرا معتبرة لافتا لافتة مبينا متابعا
+    كاشفا مشددا معلنا"""
 )
-_CONTINUING = frozenset(map(word_key, "أضاف أضافت تابع تابعت أوضح أوضحت استطرد مضى أردف أردفت قال قالت أكد أكدت أشار أشارت لفت لفتت شدد شددت ختم زاد".split()))
-_FORMULAS = frozenset(map(word_key, "بحسب حسب وفق وفقا طبقا نقلا استنادا حسبما وفقما".split()))
-_FORMULA_LINKS = frozenset(map(word_key, "ل عن إلى ما لما".split()))
+_CONTINUING = key_set(
+    """أضاف أضافت تابع تابعت أوضح أوضحت استطرد مضى أردف أردفت قال قالت أكد أكدت أشار أشارت لفت لفتت شدد شددت
+    ختم زاد"""
+)
+_FORMULAS = key_set("بحسب حسب وفق وفقا طبقا نقلا استنادا حسبما وفقما")
+_FORMULA_LINKS = key_set("ل عن إلى ما لما")
 # What a reporting verb takes before its content; عن introduces a topic or somebody else's words.
-_ANONYMOUS = frozenset(
-    map(word_key, "مصدر مصادر تقارير تقرير شهود شاهد وسائل صحيفة صحف وكالة بيان قناة إذاعة التلفزيون موقع مراقبون ناشطون نشطاء سكان مسؤولون مسؤول محللون خبراء مكتب".split())
+_ANONYMOUS = key_set(
+    """مصدر مصادر تقارير تقرير شهود شاهد وسائل صحيفة صحف وكالة بيان قناة إذاعة التلفزيون موقع مراقبون ناشطون
+    نشطاء سكان مسؤولون مسؤول محللون خبراء مكتب"""
 )
 _MAX_REACH = 6
 
@@ -91,7 +94,9 @@ def _party(scene: Scene, start: int, reach: int) -> tuple[int, int, Mention | No
     words = scene.words
     for i in range(start, min(start + reach, len(words))):
         key = words[i].key
-        if key in ("ان", "بان", "انه", "انها", "انهم", ":") or words[i].is_punctuation and words[i].text in ".:«\"“":
+        if key in ("ان", "بان", "انه", "انها", "انهم", ":") or (
+            words[i].is_punctuation and words[i].text in '.:«"“'
+        ):
             return None
         for mention in scene.mentions:
             if mention.first == i and mention.kind != "place":
@@ -108,7 +113,21 @@ def _phrase_end(words: Sequence[Word], i: int) -> int:
     j = i + 1
     while j < min(i + 4, len(words)) and not words[j].is_punctuation:
         key = words[j].key
-        if key in ("ان", "ب", "عن", "في", "من", "الى", "على", "امس", "اليوم", "انه", "انها", "لم", "قد") or key.startswith(("وا", "بان")):
+        if key in (
+            "ان",
+            "ب",
+            "عن",
+            "في",
+            "من",
+            "الى",
+            "على",
+            "امس",
+            "اليوم",
+            "انه",
+            "انها",
+            "لم",
+            "قد",
+        ) or key.startswith(("وا", "بان")):
             break
         j += 1
     return j
@@ -132,8 +151,10 @@ def _subject(scene: Scene, i: int) -> Source | None:
 def attribute(
     scene: Scene, trigger: Trigger, actors: Sequence[Mention], sources: Sequence[Source]
 ) -> Source | None:
-    """The source whose report covers a trigger; None when the outlet itself reports it, or when the speaker's own words are the
-    event."""
+    """The source whose report covers a trigger.
+
+    None when the outlet itself reports it, or when the speaker's own words are the event.
+    """
     for source in reversed(sources):
         if not source.covers_from <= trigger.first < source.covers_to:
             continue

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ...language.dates import DateSpan
+from ..function_words import PREPOSITIONS, bare, key_set
 from ..mentions import Mention
-from ..function_words import bare
 from .entries import Entry
 from .participants import governor
 from .triggers import Scene, Trigger
 
-_LOCATIVE = frozenset(("في", "ب", "قرب", "وسط", "داخل", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "قباله", "خارج"))
-_PLACE_WORDS = frozenset(
-    "مدينه بلده قريه منطقه محافظه ولايه اقليم حي ضاحيه مخيم العاصمه عاصمه مطار قاعده ميناء معبر شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط ريف قضاء ناحيه".split()
+_LOCATIVE = key_set("في ب قرب وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قباله خارج")
+_PLACE_WORDS = key_set(
+    """مدينه بلده قريه منطقه ناحيه جهه سجن حاره شارع ميدان ساحه جزيره وادي جبل مديريه محافظه ولايه اقليم حي
+    ضاحيه مخيم العاصمه عاصمه مطار قاعده ميناء معبر شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط ريف قضاء"""
 )
-_HAS_SEVERAL = 2
+_BACK = 3
+_PLACES = ("place", "state", "capital")
 
 
 def choose_mode(entry: Entry, actors: Sequence[Mention], recipients: Sequence[Mention]) -> str:
@@ -37,29 +40,81 @@ def choose_date(trigger: Trigger, dates: Sequence[DateSpan]) -> DateSpan | None:
     return min(dates, key=distance)
 
 
-def choose_place(scene: Scene, trigger: Trigger) -> Mention | None:
-    """The place that the sentence gives for the event: a city before a state, the nearest behind the trigger first."""
-    found = [
-        (m.kind != "place", m.first < trigger.last, abs(m.first - trigger.last), m.first, m)
-        for m in scene.mentions
-        if m.kind in ("place", "state", "capital") and _locative(scene, m)
-    ]
-    return min(found, key=lambda item: item[:4])[4] if found else None
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place as the text names it; `mention` is the known place or state, if it is one."""
+
+    first: int
+    start: int
+    end: int
+    mention: Mention | None
+
+
+def choose_place(scene: Scene, trigger: Trigger, recipients: Sequence[Mention]) -> Where | None:
+    """The place that the sentence gives for the event: a city before a state, the nearest behind the
+    trigger first.
+
+    Without one, the place that is taken, besieged or freed, or the country or city that is visited.
+    """
+    found = [_where(m) for m in scene.mentions if m.kind in _PLACES and _locative(scene, m)]
+    known = {k for m in scene.mentions if m.kind in _PLACES for k in range(m.first, m.last)}
+    found += [w for w in _unknown_places(scene) if w.first + 1 not in known]
+    if found:
+        return min(
+            found,
+            key=lambda w: (_is_state(w), w.first < trigger.first, abs(w.first - trigger.first), w.first),
+        )
+    for mention in scene.mentions:
+        if mention.kind == "place" and mention.first == trigger.last:
+            return _where(mention)
+    if trigger.entry.event_mode == "visit":
+        for mention in recipients:
+            if mention.kind in _PLACES and mention.sentence == scene.index:
+                return _where(mention)
+    return None
+
+
+def _where(mention: Mention) -> Where:
+    return Where(mention.first, mention.start, mention.end, mention)
+
+
+def _is_state(where: Where) -> bool:
+    return where.mention is not None and where.mention.kind == "state"
+
+
+def _unknown_places(scene: Scene) -> Iterator[Where]:
+    """Places that the gazetteer does not have, behind a word for a place: في بلدة عرطوز."""
+    words = scene.words
+    for i, word in enumerate(words[:-1]):
+        stem = _place_word(word.key)
+        if not stem or words[i + 1].is_punctuation or bare(words[i + 1].key) in PREPOSITIONS:
+            continue
+        before = bare(words[i - 1].key) if i else ""
+        if before in _LOCATIVE or bare(word.key)[:1] == "ب":
+            yield Where(i, words[i + 1].start, words[i + 1].end, None)
+
+
+def _place_word(key: str) -> str:
+    """A word such as بلدة, without conjunction, preposition and article; empty for other words."""
+    stem = bare(key)
+    stem = stem[1:] if stem[:1] in ("ب", "ل") and stem not in _PLACE_WORDS else stem
+    stem = stem.removeprefix("ال")
+    return stem if stem in _PLACE_WORDS else ""
 
 
 def _locative(scene: Scene, mention: Mention) -> bool:
     if governor(scene, mention) in _LOCATIVE:
         return True
-    position = mention.first - 1
-    for _ in range(_HAS_SEVERAL):
+    for back in range(1, _BACK + 1):
+        position = mention.first - back
         if position < 0:
             return False
-        key = bare(scene.words[position].key)
-        stem = key[1:] if key[:1] in ("ب", "ل") else key
-        if stem not in _PLACE_WORDS and stem.removeprefix("ال") not in _PLACE_WORDS:
+        key = scene.words[position].key
+        if not _place_word(key):
+            if key.startswith("ال") and back < _BACK:  # في العاصمة العمانية مسقط
+                continue
             return False
         before = bare(scene.words[position - 1].key) if position else ""
-        if before in _LOCATIVE or key[:1] == "ب" or mention.kind == "place":
+        if before in _LOCATIVE or bare(key)[:1] == "ب" or mention.kind == "place":
             return True
-        position -= 1
     return False

@@ -1,7 +1,7 @@
 """The lexicon coder: transparent, fast, without a neural model.
 
-Mentions are recognised, triggers proposed by the lexicon and weighed, participants, status and attribution decided for each, dates
-and places read from the sentence. Every step is a function of the text alone.
+Mentions are recognised, triggers proposed by the lexicon and weighed, participants, status and attribution
+decided for each, dates and places read from the sentence. Every step is a function of the text alone.
 """
 
 from __future__ import annotations
@@ -35,11 +35,20 @@ from .triggers import Scene, Trigger, find_triggers, trigger_span
 
 VERSION = "1.0"
 TRIGGER_THRESHOLD = 0.4
-"""Least probability of a trigger, by cross-validation over the training articles (training/EXPERIMENTS.md)."""
+"""Least probability of a trigger, by cross-validation (training/EXPERIMENTS.md)."""
 LONE_ASSAULT_THRESHOLD = 0.5
-"""The same for a word of force in a text of one sentence: there is no article around it to show that politics is meant, and
-such words are mostly history, crime or metaphor."""
-_DATA = ("entries.tsv", "triggers.tsv", "participants.tsv", "pairs.tsv", "status.tsv", "ties.tsv", "labels.tsv", "other_topics.txt")
+"""The same for a word of force in a text of one sentence: there is no article around it to show that politics
+is meant, and such words are mostly history, crime or metaphor."""
+_DATA = (
+    "entries.tsv",
+    "triggers.tsv",
+    "participants.tsv",
+    "pairs.tsv",
+    "status.tsv",
+    "ties.tsv",
+    "labels.tsv",
+    "other_topics.txt",
+)
 
 
 class LexiconCoder:
@@ -69,7 +78,7 @@ class LexiconCoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of everything that changes results: entries, weights, knowledge, the user's file, this version."""
+        """SHA-256 of all that changes results: entries, weights, knowledge, the user's file, this version."""
         digest = hashlib.sha256(VERSION.encode())
         package = files(__package__)
         tables = [package / "data" / name for name in _DATA]
@@ -90,7 +99,9 @@ class LexiconCoder:
                 continue
             sources = find_sources(scene)
             if carried is not None and continues(scene.words) and not any(s.first < 6 for s in sources):
-                sources.insert(0, replace(carried, first=-1, last=-1, covers_from=0, covers_to=len(scene.words)))
+                sources.insert(
+                    0, replace(carried, first=-1, last=-1, covers_from=0, covers_to=len(scene.words))
+                )
             triggers = find_triggers(scene, self.lexicon, self.trigger_model, TRIGGER_THRESHOLD)
             dates = find_dates(scene.words, document.published[:10], document.text) if triggers else []
             for trigger in triggers:
@@ -121,7 +132,9 @@ class LexiconCoder:
         ]
 
     def _is_verb(self, key: str) -> bool:
-        return bare(key) in SPEECH or any(r.form in ("past", "present", "passive") for r in self.lexicon.readings(key))
+        return bare(key) in SPEECH or any(
+            r.form in ("past", "present", "passive") for r in self.lexicon.readings(key)
+        )
 
     def _verbs(self, sentence: Sequence[Word]) -> frozenset[int]:
         return frozenset(w.start for w in sentence if not w.is_punctuation and self._is_verb(w.key))
@@ -143,7 +156,8 @@ class LexiconCoder:
         start, end = trigger_span(scene, trigger)
         mode = choose_mode(entry, actors, recipients)
         date = choose_date(trigger, dates)
-        place = choose_place(scene, trigger)
+        where = choose_place(scene, trigger, recipients)
+        place, state = (where.mention.place, where.mention.state) if where and where.mention else (None, None)
         said = said_by(text, scene, source) if source else None
         return Event(
             id=content_id(document.id, "event", entry.event_type, start, end),
@@ -166,10 +180,10 @@ class LexiconCoder:
             date_precision=date.precision if date else "",
             date_source="text" if date and date.value else "unknown",
             date_text=date.text if date else "",
-            place=place.text if place else "",
-            place_id=place.place.id if place and place.place else place.state.iso3 if place and place.state else None,
-            latitude=place.place.latitude if place and place.place else None,
-            longitude=place.place.longitude if place and place.place else None,
+            place=text[where.start : where.end] if where else "",
+            place_id=place.id if place else state.iso3 if state else None,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
             coder=self.name,
             confidence=round(trigger.probability, 3),
         )

@@ -1,6 +1,8 @@
-"""The lexicon: Arabic words that tell political events, with their PLOVER type and how they take their participants.
+"""The lexicon: Arabic words that tell political events, with their PLOVER type and how they take their
+participants.
 
-A table line is an entry; `docs/lexicon.md` explains the columns. Users add a table of their own with the same columns.
+A table line is an entry; `docs/lexicon.md` explains the columns. Users add a table of their own with the
+same columns.
 """
 
 from __future__ import annotations
@@ -18,7 +20,19 @@ from ...language.inflection import adjective_forms, noun_forms, passive_forms, p
 from ...language.words import word_key, words
 from ...tables import Row, read_table
 
-COLUMNS = ("lemma", "pos", "type", "mode", "actor", "recipient", "needs", "blocks", "gloss", "odds", "odds_else")
+COLUMNS = (
+    "lemma",
+    "pos",
+    "type",
+    "mode",
+    "actor",
+    "recipient",
+    "needs",
+    "blocks",
+    "gloss",
+    "odds",
+    "odds_else",
+)
 POS = ("verb", "noun", "adj")
 SLOTS = ("subj", "obj", "gen")
 UNSEEN_ODDS = 0.45
@@ -78,7 +92,7 @@ class Lexicon:
         self.readings = lru_cache(maxsize=65536)(self._readings)
 
     def _readings(self, key: str) -> tuple[Reading, ...]:
-        """The ways to read a folded word as a form of an entry; for each entry the one with fewest clitics taken off."""
+        """The ways to read a folded word as a form of an entry; of each entry the one with fewest clitics."""
         found: dict[str, Reading] = {}
         for split in splits(key):
             for entry, form in self._forms.get(split.stem, ()):
@@ -181,7 +195,7 @@ def _inflect(row: Row, entry: Entry) -> Iterator[tuple[str, str]]:
         if len(head) != 2 or not head[1].startswith("ي"):
             raise row.fault("lemma", "a verb needs past and present, third person singular: 'زار يزور'")
         past, present = head
-        seen = set()
+        seen: set[str] = set()
         for kind, forms in (
             ("past", past_forms(past)),
             ("present", present_forms(present)),

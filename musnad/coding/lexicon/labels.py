@@ -1,4 +1,5 @@
-"""Labels: expressions by which the outlet, in its own voice, names or qualifies an actor (ميليشيات، الثوار، المخلوع).
+"""Labels: expressions by which the outlet, in its own voice, names or qualifies an actor (ميليشيات، الثوار،
+المخلوع).
 
 Words inside quotation or behind a reporting verb are the speaker's, not the outlet's, and are left out.
 """
@@ -19,7 +20,7 @@ from .triggers import Scene
 
 COLUMNS = ("word", "form", "tone")
 _CONFIDENCE = 0.5
-_OPENING, _CLOSING = "«“\"", "»”\""
+_OPENING, _CLOSING = '«“"', '»”"'
 
 
 @cache
@@ -45,7 +46,9 @@ def find_labels(document: Document, scenes: Sequence[Scene], coder: str) -> list
         for mention, first, last, tone in _labelled(scene):
             if any(a <= first < b for a, b in spoken) or _quoted(scene, first):
                 continue
-            start = mention.start if first == mention.first and not mention.office else scene.words[first].start
+            start = (
+                mention.start if first == mention.first and not mention.office else scene.words[first].start
+            )
             end = scene.words[last - 1].end
             text = document.text[start:end]
             label = Label(

@@ -1,8 +1,8 @@
 """Weighted features: the arithmetic behind every choice of the lexicon coder.
 
-A model is a table of weights, one line a class and feature, in plain text: what a choice rests on can be read, and
-`contributions` shows it for one case. The weights are fitted by `training/fit_lexicon.py` (logistic regression: over classes, or
-over the candidates for a role).
+A model is a table of weights, one line a class and feature, in plain text: what a choice rests on can be
+read, and `contributions` shows it for one case. The weights are fitted by `training/fit_lexicon.py`
+(logistic regression: over classes, or over the candidates for a role).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Participants: which mentions are the actors and the recipients of a trigger.
 
-Each mention of the sentence (and, for a dropped subject or a pronoun, of those before) is described by where it stands to the
-trigger and by what the entry asks for. For each role the candidates compete with each other and with nobody: the weights make a
-probability over them (conditional logit; McFadden 1974). Then the likeliest compete in pairs, for an actor and a recipient have
-to fit together.
+Each mention of the sentence (and, for a dropped subject or a pronoun, of those before) is described by
+where it stands to the trigger and by what the entry asks for. For each role the candidates compete with
+each other and with nobody: the weights make a probability over them (conditional logit; McFadden 1974).
+Then the likeliest compete in pairs, for an actor and a recipient have to fit together.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...language.words import Word
-from ..mentions import Mention
 from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare, bucket
+from ..mentions import Mention
 from .linear import LinearModel, softmax
 from .triggers import Scene, Trigger
 
@@ -53,7 +53,7 @@ def participant_candidates(scene: Scene, trigger: Trigger, scenes: Sequence[Scen
 
 
 def _earlier(scenes: Sequence[Scene], index: int, here: set[str]) -> list[tuple[Mention, int, int]]:
-    """Parties of the sentences before that this one does not name: (mention, sentences back, position there)."""
+    """Parties of earlier sentences that this one does not name: (mention, sentences back, position)."""
     found = []
     seen = set(here)
     for back in range(1, min(_REACH, index) + 1):
@@ -66,7 +66,7 @@ def _earlier(scenes: Sequence[Scene], index: int, here: set[str]) -> list[tuple[
 
 
 def _heads(scene: Scene, mentions: Sequence[Mention]) -> list[int]:
-    """For each mention the first of the coordination that it belongs to (مصر وفرنسا وقطر: all point at مصر)."""
+    """For each mention the first of its coordination (مصر وفرنسا وقطر: all point at مصر)."""
     heads: list[int] = []
     for k, mention in enumerate(mentions):
         before = mentions[k - 1] if k else None
@@ -110,7 +110,9 @@ def _features(
     kind = "verb" if form in ("past", "present", "passive") else form
     governing = governor(scene, mention)
     between = (
-        words[trigger.last : mention.first] if mention.first >= trigger.last else words[mention.last : trigger.first]
+        words[trigger.last : mention.first]
+        if mention.first >= trigger.last
+        else words[mention.last : trigger.first]
     )
     bare_keys = [bare(w.key) for w in between]
     distance = bucket(len(between))
@@ -160,9 +162,15 @@ def _features(
     ]
     if after_verb:
         verb = bare(words[mention.first - 1].key)
-        features += [f"after-verb&{side}&{kind}", f"after-verb&{side}&{entry.event_type}", f"verb={verb}&{side}&{kind}"]
+        features += [
+            f"after-verb&{side}&{kind}",
+            f"after-verb&{side}&{entry.event_type}",
+            f"verb={verb}&{side}&{kind}",
+        ]
     if kind == "verb":
-        features.append(f"gender={_verb_gender(words[trigger.first].key, form)}&{own.kind}&{_feminine(own)}&{slot}")
+        features.append(
+            f"gender={_verb_gender(words[trigger.first].key, form)}&{own.kind}&{_feminine(own)}&{slot}"
+        )
     if heads[k] != k:
         features.append("coordinated")
     if comma:
@@ -224,7 +232,9 @@ def _slot(scene: Scene, trigger: Trigger, mentions: Sequence[Mention], k: int) -
     governing = governor(scene, mention)
     if mention.last <= trigger.first:
         if governing == "-" and form in ("past", "present", "passive"):
-            later = any(mention.last <= m.first < trigger.first and governor(scene, m) == "-" for m in mentions)
+            later = any(
+                mention.last <= m.first < trigger.first and governor(scene, m) == "-" for m in mentions
+            )
             return "topic" if not later else "topic2"
         if form == "adj" and mention.last == trigger.first:
             return "subj"
@@ -235,10 +245,16 @@ def _slot(scene: Scene, trigger: Trigger, mentions: Sequence[Mention], k: int) -
         )
         return governing if not crossed else f"{governing}2"
     bare_before = [
-        m for m in mentions if trigger.last <= m.first < mention.first and governor(scene, m) == "-" and not m.conjunction
+        m
+        for m in mentions
+        if trigger.last <= m.first < mention.first and governor(scene, m) == "-" and not m.conjunction
     ]
     if form in ("noun",):
-        if mention.first == trigger.last and not trigger.reading.pronoun and not trigger.reading.split.article:
+        if (
+            mention.first == trigger.last
+            and not trigger.reading.pronoun
+            and not trigger.reading.split.article
+        ):
             return "gen"
         return "gen-far" if not bare_before else "bare2"
     if form == "adj":
@@ -265,6 +281,7 @@ def _earlier_features(
         m.first < mention.first and governor(source, m) == "-" for m in source.mentions
     )
     standing = _standing(scene, mention)
+    speaker = mention.first > 0 and bare(source.words[mention.first - 1].key) in SPEECH
     return [
         "earlier",
         f"earlier={min(k, 4)}&back={distance}",
@@ -277,7 +294,7 @@ def _earlier_features(
         f"earlier&pronoun={bool(trigger.reading.pronoun)}&{kind}&before={before}",
         f"earlier&governor={governing}",
         f"earlier&after-verb={after_verb}&first-bare={first_bare}&back={distance}",
-        f"earlier&speaker={mention.first > 0 and bare(source.words[mention.first - 1].key) in SPEECH}&{event_type}",
+        f"earlier&speaker={speaker}&{event_type}",
         f"earlier&standing={standing}&back={distance}",
         f"earlier&headline={source.heading}",
         f"earlier&parties={min(len(parties), 3)}&{kind}",
@@ -320,7 +337,9 @@ class Pairing:
     scores: tuple[float, float]
 
 
-def pairings(found: Sequence[Candidate], scores: Sequence[Sequence[float]], nobody: Sequence[float]) -> list[Pairing]:
+def pairings(
+    found: Sequence[Candidate], scores: Sequence[Sequence[float]], nobody: Sequence[float]
+) -> list[Pairing]:
     """The pairs of the likeliest candidates for each role, nobody among them; nobody acts on himself."""
     ranked: list[list[tuple[float, int | None]]] = []
     for role in range(len(ROLES)):
@@ -372,15 +391,16 @@ def choose_participants(
 ) -> tuple[list[Mention], list[Mention]]:
     """The actors and the recipients of a trigger, in text order.
 
-    The most probable pair of actor and recipient fills the roles, several mentions of one party speaking for it together; the
-    members of a coordination join their first. One party does not fill both roles.
+    The most probable pair of actor and recipient fills the roles, several mentions of one party speaking
+    for it together; the members of a coordination join their first. One party does not fill both roles.
     """
     found = participant_candidates(scene, trigger, scenes)
     scores = [model.scores(candidate.features) for candidate in found]
     pairs = pairings(found, scores, model.scores(nobody_features(scene, trigger)))
     weights = [pair_model.weights[f"{role}-score"][0] for role in ROLES]
     values = [
-        pair_model.scores(pair_features(trigger, pair))[0] + sum(w * s for w, s in zip(weights, pair.scores, strict=True))
+        pair_model.scores(pair_features(trigger, pair))[0]
+        + sum(w * s for w, s in zip(weights, pair.scores, strict=True))
         for pair in pairs
     ]
     together: dict[tuple[str, str], float] = {}

@@ -68,7 +68,7 @@ def _clause(before: Sequence[str]) -> Sequence[str]:
 
 
 def _governors(before: Sequence[str], form: str) -> list[str]:
-    """The verbs and nouns that govern the clause stand within the words before it: each word as a feature of its own."""
+    """Each of the words before the trigger, for among them are those that govern its clause."""
     return [f"within={k}" for k in before[-6:]] if form else []
 
 

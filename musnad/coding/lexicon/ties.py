@@ -1,7 +1,7 @@
 """Ties: lasting relations that the words state, by their commonest patterns.
 
-An office phrase before or behind a person's name gives HOLDS_OFFICE, or LEADS where it is a party, movement or armed group; cue words
-(الداعم، الموالي، المدعوم من، بقيادة، عضو) relate the parties on their two sides.
+An office phrase before or behind a person's name gives HOLDS_OFFICE, or LEADS where it is a party, movement
+or armed group; cue words (الداعم، الموالي، المدعوم من، بقيادة، عضو) relate the parties on their two sides.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ...language.clitics import splits
 from ...language.inflection import adjective_forms
 from ...records import RELATIONS, Document, Participant, SentenceRef, Span, Tie, content_id
 from ...tables import read_table
+from ..function_words import key_set
 from ..mentions import Mention
 from .attribution import find_sources, said_by
 from .participants import governor
@@ -24,8 +25,11 @@ from .triggers import Scene
 COLUMNS = ("cue", "form", "relation", "link", "direction")
 _CONFIDENCE = {"office": 0.8, "cue": 0.6}
 _LED_KINDS = ("party", "armed_group")
-_LEADERS = frozenset(map(case_free, "زعيم زعيمه قائد امير امين رئيس رئيسه مرشد امر".split()))
-_LED_HEADS = frozenset("حزب حركه جماعه تنظيم كتيبه لواء فصيل تيار جبهه تكتل ائتلاف ميليشيا ميليشيات مليشيا مليشيات كتله معارضه وفد قوات".split())
+_LEADERS = frozenset(map(case_free, key_set("زعيم زعيمه امير امين مرشد امر")))
+_LED_HEADS = key_set(
+    """حزب حركه جماعه تنظيم كتيبه لواء فصيل تيار جبهه تكتل ميليشيا ميليشيات مليشيا مليشيات كتله معارضه
+    وفد قوات"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,11 @@ class Cue:
 def _cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for row in read_table(files(__package__) / "data" / "ties.tsv", COLUMNS):
-        cue = Cue(row.one_of("relation", RELATIONS), row["link"], row.one_of("direction", ("forward", "back")) == "forward")
+        cue = Cue(
+            row.one_of("relation", RELATIONS),
+            row["link"],
+            row.one_of("direction", ("forward", "back")) == "forward",
+        )
         forms = adjective_forms(row["cue"]) if row.one_of("form", ("adj", "word")) == "adj" else {row["cue"]}
         for form in forms:
             found.setdefault(form, cue)
@@ -51,7 +59,7 @@ def _cues() -> dict[str, Cue]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A tie in terms of words: the second party is a mention, or the words `first:last` of an office phrase."""
+    """A tie in words; the second party is a mention, or the words `first:last` of an office phrase."""
 
     relation: str
     from_: Mention
@@ -67,9 +75,15 @@ def find_ties(document: Document, scenes: Sequence[Scene], coder: str) -> list[T
         sources = find_sources(scene)
         for item in (*_offices(scene), *_stated(scene)):
             start, end = _offsets(scene, item.cue)
-            to = item.to.participant() if isinstance(item.to, Mention) else _phrase(document, scene, item.from_, item.to)
+            to = (
+                item.to.participant()
+                if isinstance(item.to, Mention)
+                else _phrase(document, scene, item.from_, item.to)
+            )
             source = next((s for s in reversed(sources) if s.covers_from <= item.cue[0] < s.covers_to), None)
-            said = "" if source is None or item.kind == "office" else said_by(document.text, scene, source).text
+            said = (
+                "" if source is None or item.kind == "office" else said_by(document.text, scene, source).text
+            )
             tie = Tie(
                 id=content_id(document.id, "tie", item.relation, item.from_.start, to.start, start),
                 document_id=document.id,

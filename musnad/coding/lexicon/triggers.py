@@ -1,7 +1,7 @@
 """Triggers: which words of a sentence tell a political event, and of which type.
 
-The lexicon proposes readings; its conditions (`needs`, `blocks`, fixed words that must follow) exclude or weaken some; a weighing
-of the surroundings decides between the rest.
+The lexicon proposes readings; its conditions (`needs`, `blocks`, fixed words that must follow) exclude or
+weaken some; a weighing of the surroundings decides between the rest.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import cache
 from importlib.resources import files
 
 from ...language.words import Word, word_key
-from ..mentions import Mention, skip_letters
 from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare
+from ..mentions import Mention, skip_letters
 from .entries import Entry, Lexicon, Reading
 from .linear import LinearModel
 
@@ -63,7 +63,12 @@ Proposal = tuple[int, int, Reading]
 def candidates(scene: Scene, lexicon: Lexicon) -> Iterator[Proposal]:
     """Every reading of every word that the lexicon's conditions allow: (first, last, reading)."""
     words = scene.words
-    named = {k for m in scene.mentions if m.kind in ("person", "state", "capital", "place") for k in range(m.first, m.last)}
+    named = {
+        k
+        for m in scene.mentions
+        if m.kind in ("person", "state", "capital", "place")
+        for k in range(m.first, m.last)
+    }
     for i, word in enumerate(words):
         if word.is_punctuation or i in named:
             continue
@@ -175,13 +180,13 @@ def trigger_features(scene: Scene, proposal: Proposal, proposals: Sequence[Propo
     features.append(f"politics={scene.politics}&{event_type}")
     features.extend(_neighbour_features(proposal, proposals))
     features.extend(_party_features(scene, first, last, reading, form))
-    if any(w.text in "«“\"" for w in words[max(0, first - 1) : first]):
+    if any(w.text in '«“"' for w in words[max(0, first - 1) : first]):
         features.append("quoted")
     return features
 
 
 def _neighbour_features(proposal: Proposal, proposals: Sequence[Proposal]) -> Iterator[str]:
-    """Other likely events of the sentence: a killing beside the attack that caused it, an act behind the demand for it."""
+    """Other likely events of the sentence: a killing beside its attack, an act behind the demand for it."""
     first, _, reading = proposal
     event_type = reading.entry.event_type
     seen = set()
@@ -251,7 +256,12 @@ def _gap(words: int) -> str:
 
 def _kind(key: str) -> str:
     stem = bare(key)
-    for name, group in (("prep", PREPOSITIONS), ("speech", SPEECH), ("rel", RELATIVES), ("conj", CONJUNCTIONS)):
+    for name, group in (
+        ("prep", PREPOSITIONS),
+        ("speech", SPEECH),
+        ("rel", RELATIVES),
+        ("conj", CONJUNCTIONS),
+    ):
         if key in group or stem in group:
             return name
     if not key[:1].isalnum():
@@ -277,7 +287,8 @@ def trigger_span(scene: Scene, trigger: Trigger) -> tuple[int, int]:
 
 
 def find_triggers(scene: Scene, lexicon: Lexicon, model: LinearModel, threshold: float) -> list[Trigger]:
-    """The triggers of a sentence whose probability reaches the threshold; of overlapping ones the most probable.
+    """The triggers of a sentence whose probability reaches the threshold; of overlapping ones the most
+    probable.
 
     Two entries of one word are two senses of it; an event is told by one of them.
     """

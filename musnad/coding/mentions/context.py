@@ -13,8 +13,8 @@ from .vocabulary import KINGDOMS, NAMED_BEFORE, SEVERAL_STATES
 def fill_countries(found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
     """Give mentions without a country that of their surroundings, and say so.
 
-    التنظيم is the organisation last named, other nouns belong to the country that the document names most. Several
-    states together keep none.
+    التنظيم is the organisation last named, other nouns belong to the country that the document names most.
+    Several states together keep none.
     """
     counts = Counter(m.iso for mentions in found for m in mentions if m.iso)
     focus = min(counts, key=lambda iso: (-counts[iso], iso)) if counts else ""
@@ -31,7 +31,7 @@ def fill_countries(found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
 
 
 def _focus(mention: Mention, focus: str, counts: Mapping[str, int]) -> str:
-    """The country that a bare noun means: the document's, unless the whole press uses the word of one country."""
+    """The country that a bare noun means: the document's, or that of which the whole press uses the word."""
     if mention.role == "مملكه" and focus not in KINGDOMS:
         return "SAU"
     if mention.role in ("احتلال", "سلطات احتلال") and (counts.get("ISR") or counts.get("PSE")):
@@ -40,8 +40,7 @@ def _focus(mention: Mention, focus: str, counts: Mapping[str, int]) -> str:
 
 
 def _with_context(mention: Mention, focus: str, last: Mapping[str, Mention]) -> Mention:
-    international = " " in mention.sector or mention.sector in ("IGO", "NGO", "IMG")
-    if mention.iso or international or mention.role in SEVERAL_STATES:
+    if mention.iso or mention.international or mention.role in SEVERAL_STATES:
         return mention
     if mention.definite and mention.last - mention.first == 1:
         for kind in NAMED_BEFORE.get(mention.role, ()):

@@ -1,4 +1,4 @@
-"""Persons that the knowledge base does not have, and the parts of names by which a document goes on to call somebody."""
+"""Persons that the knowledge base does not have, and the parts of names by which a document recalls them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ class Persons:
         self._introduced: dict[str, Mention] = {}
 
     def unknown(self, sentence: Sentence, i: int, *, titled: bool) -> Mention | None:
-        """A personal name from word i: behind a title any words that may be names, else a first name and another part."""
+        """A personal name from word i.
+
+        Behind a title any words that may be names, else a first name and another part.
+        """
         words, keys = sentence.words, sentence.keys
         if i >= len(words) or words[i].is_punctuation:
             return None
@@ -112,9 +115,7 @@ class Persons:
                 if full is None:
                     continue
                 match = Match(i, i + 1, split.width, split.particle, bool(split.conjunction), False, ())
-                mention = mention_at(
-                    self.text, sentence, match, "person", full.iso, full.sector, full.source
-                )
+                mention = mention_at(self.text, sentence, match, "person", full.iso, full.sector, full.source)
                 added.append(replace(mention, actor=full.actor))
                 break
         refreshed = (self._refresh(sentence.words, m) for m in added)

@@ -11,15 +11,14 @@ from typing import Any
 import duckdb
 import pandas
 import polars
+from workspace_fakes import FakeCoder, json_lines, text_files
 
 from musnad.reading import ReadingOptions, plan
 from musnad.records import CodedDocument, Document, Event, Name, Participant, SentenceRef, Span, content_id
 from musnad.workspace import Workspace, run
-from tests.workspace_fakes import FakeCoder, json_lines, text_files
 
 HOSTILE = 'قال "لا" \u202eعكس\u202c,\tثم; سكت\r\nسطر آخر\rوثالث \U0001f1f1\U0001f1fe'
 """Quotes, direction marks, comma, tab, semicolon, line breaks of three kinds, characters beyond the BMP."""
-SENTENCE = f"{HOSTILE} زار البلد"
 FORMULAS = ("=cmd()", "+1", "-1", "@SUM(A1)", "\tx", "\rx")
 
 EGYPT = Participant("مصر", 0, 3, "Q79", Name("مصر", "Egypt"), "EGY GOV", "name")
@@ -62,7 +61,10 @@ def event(document: Document, start: int = 0, **changes: Any) -> Event:
 
 
 class AwkwardCoder:
-    """Two events in each document, the later one first, all that is awkward in them."""
+    """Two events in each document, the later one first, all that is awkward in them.
+
+    The document `d<n>` gets the n-th of the formulas as the words of its date.
+    """
 
     name = "awkward 1.0"
     fingerprint = "a" * 64
@@ -88,21 +90,22 @@ class AwkwardCoder:
             latitude=None,
             longitude=None,
         )
-        return CodedDocument(document, (later, event(document)), (), ())
+        formula = FORMULAS[int(document.id[1:])]
+        return CodedDocument(document, (later, event(document, date_text=formula)), (), ())
 
 
 def awkward(folder: Path) -> Workspace:
-    """Documents whose ids are not in the order of their dates; titles that are formulas."""
+    """Documents in an order other than that of their ids, which is not that of their dates either."""
     lines = [
         {
             "id": f"d{number}",
-            "text": f"{SENTENCE} رقم {number} قال بيان رسمي إن مصر زارت قطر من أجل بحث العلاقات بين البلدين",
-            "title": title,
+            "text": f"{HOSTILE} زار البلد رقم {number} من أجل بحث العلاقات بين البلدين وقضايا المنطقة",
+            "title": "=عنوان",
             "outlet": "صحيفة",
             "url": f"https://example.org/{number}",
             "published": f"2020-02-{28 - number:02}",
         }
-        for number, title in enumerate(FORMULAS)
+        for number in range(len(FORMULAS))
     ]
     source = json_lines(folder / "in.jsonl", lines[::-1])
     return _coded(folder / "ws", source, AwkwardCoder)
@@ -123,9 +126,7 @@ def _coded(folder: Path, source: Path, coder: Any) -> Workspace:
 def read_delimited(path: Path, delimiter: str) -> dict[str, list[dict[str, str]]]:
     """The rows as pandas, polars and DuckDB read them, every cell a string."""
     frame = pandas.read_csv(path, sep=delimiter, dtype=str, keep_default_na=False)
-    table = polars.read_csv(
-        path, separator=delimiter, infer_schema=False, missing_utf8_is_empty_string=True
-    ).to_dicts()
+    table = polars.read_csv(path, separator=delimiter, infer_schema=False, empty_string_is_null=False)
     options = "header = true, all_varchar = true, quote = '\"', escape = '\"', auto_detect = false"
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in frame.columns)
     sql = f"FROM read_csv(?, delim = ?, {options}, columns = {{{columns}}})"
@@ -133,7 +134,7 @@ def read_delimited(path: Path, delimiter: str) -> dict[str, list[dict[str, str]]
         answer = connection.execute(sql, [str(path), delimiter])
         rows = [dict(zip(frame.columns, row, strict=True)) for row in answer.fetchall()]
     nulls = [{name: cell or "" for name, cell in row.items()} for row in rows]
-    return {"pandas": frame.to_dict("records"), "polars": table, "duckdb": nulls}
+    return {"pandas": frame.to_dict("records"), "polars": table.to_dicts(), "duckdb": nulls}
 
 
 def column(rows: Sequence[dict[str, str]], name: str) -> list[str]:

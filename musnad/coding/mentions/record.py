@@ -11,6 +11,8 @@ from ...language.folding import MARKS, fold
 from ...language.words import Word
 from ...records import Name, Participant
 
+_INTERNATIONAL = ("IGO", "IMG", "NGO", "MNC")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -45,6 +47,8 @@ class Mention:
     """Words `first:last` of the office phrase that a person's name stands behind or before."""
     body: Mention | None = None
     """What the office phrase belongs to, where it names it: مصر, حركة النهضة."""
+    leaning: tuple[int, Mention] | None = None
+    """The word that says for or against whom the party stands, and whom: الدول [الداعمة] ل[حفتر]."""
 
     @property
     def identity(self) -> str:
@@ -56,9 +60,14 @@ class Mention:
         return fold(self.text)
 
     @property
+    def international(self) -> bool:
+        """Whether the sector stands for a body without a country: IGO UNO, IMG REB."""
+        return is_international(self.sector)
+
+    @property
     def code(self) -> str:
         """Country and sector, '---' where the country is not known."""
-        if self.sector[:3] in ("IGO", "IMG", "NGO", "MNC") or " " in self.sector:
+        if self.international:
             return self.sector
         return f"{self.iso or '---'} {self.sector or 'UAF'}"
 
@@ -84,8 +93,19 @@ class Sentence:
     keys: Sequence[str]
 
 
+def is_international(sector: str) -> bool:
+    """Whether a sector, or a whole code, is one without a country: IGO UNO, IMG REB."""
+    return sector[:3] in _INTERNATIONAL
+
+
 def mention_at(
-    text: str, sentence: Sentence, match: Match, kind: str, iso: str = "", sector: str = "", source: str = "none"
+    text: str,
+    sentence: Sentence,
+    match: Match,
+    kind: str,
+    iso: str = "",
+    sector: str = "",
+    source: str = "none",
 ) -> Mention:
     """The mention of the matched words; its span begins behind attached clitics. `text` is the document."""
     start = skip_letters(sentence.words[match.first], match.prefix)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...knowledge import Actor, Entry, KnowledgeBase, Place, State
 from ...knowledge.names import Match
 from ...language.clitics import Split, splits
-from .record import Mention, Sentence, mention_at
+from .record import Mention, Sentence, is_international, mention_at
 from .vocabulary import NUMERALS
 
 
@@ -87,6 +87,6 @@ def _one_word(i: int, split: Split) -> Match:
 def _split_code(code: str) -> tuple[str, str]:
     """A code as country and sector; the codes of international bodies have no country."""
     first, _, rest = code.partition(" ")
-    if first in ("IGO", "IMG", "NGO", "MNC", ""):
+    if not first or is_international(first):
         return "", code
     return ("" if first == "---" else first), rest

@@ -1,0 +1,84 @@
+"""Mentions: the words of a sentence that name a possible participant, source or place.
+
+Known names come from the knowledge base. Noun phrases headed by a role (وزير الداخلية، قوات الأمن،
+متظاهرون) are read with their adjectives and complements, which give the country. Persons that the knowledge
+base does not have are found behind a title or role, or by their first names; once introduced, they are
+known by each part of their name for the rest of the document.
+
+`record.py` declares the mention, `names.py` finds known names, `phrases.py` reads role phrases,
+`persons.py` keeps the persons of a document, `context.py` supplies missing countries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ...knowledge import Actor, KnowledgeBase
+from ...language.words import Word
+from .context import fill_countries
+from .names import KnownNames
+from .persons import Persons, join_appositions
+from .phrases import RolePhrases
+from .record import Mention, Sentence, skip_letters
+
+__all__ = ["Mention", "find_mentions", "skip_letters"]
+
+
+def find_mentions(
+    text: str,
+    sentences: Sequence[Sequence[Word]],
+    knowledge: KnowledgeBase,
+    date: str,
+    is_verb: Callable[[str], bool],
+) -> list[list[Mention]]:
+    """The mentions of each sentence of a document, in reading order, not overlapping.
+
+    `date` (ISO, any precision, or empty) decides which office a person held; `is_verb` tells folded words
+    that may be verbs, behind which an adjective is a noun (قتل مسلح).
+    """
+    names = KnownNames(text, knowledge, date)
+    persons = Persons(text, knowledge)
+    phrases = RolePhrases(names, persons, is_verb)
+    rows = [Sentence(i, words, [w.key for w in words]) for i, words in enumerate(sentences)]
+    found = [_in_sentence(row, names, persons, phrases) for row in rows]
+    return fill_countries([persons.short_names(row, found[row.index]) for row in rows])
+
+
+def _in_sentence(
+    sentence: Sentence, names: KnownNames, persons: Persons, phrases: RolePhrases
+) -> list[Mention]:
+    found: list[Mention] = []
+    i = 0
+    while i < len(sentence.words):
+        mention = None
+        if not sentence.words[i].is_punctuation:
+            mention = _at(sentence, i, names, persons, phrases)
+        if mention is None:
+            i += 1
+            continue
+        found.append(mention)
+        i = mention.last
+    return join_appositions(sentence.words, found)
+
+
+def _at(
+    sentence: Sentence, i: int, names: KnownNames, persons: Persons, phrases: RolePhrases
+) -> Mention | None:
+    """The mention that begins at word i."""
+    match = names.kb.names.match(sentence.keys, i)
+    if match is None:
+        return (
+            names.nationals(sentence, i)
+            or persons.unknown(sentence, i, titled=False)
+            or names.national_adjective(sentence, i)
+        )
+    entry = names.choose(match)
+    if entry.kind in ("role", "title"):
+        return phrases.mention(sentence, match, entry)
+    person = persons.unknown(sentence, i, titled=False)
+    if person is not None and person.last > match.last and not isinstance(entry.value, Actor):
+        return person  # a longer personal name that only begins like a place or a state
+    mention = names.known(sentence, match, entry)
+    if mention.kind == "person":
+        persons.introduce(sentence.words, mention)
+    return mention

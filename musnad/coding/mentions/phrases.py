@@ -1,0 +1,262 @@
+"""Role phrases: a noun such as وزير or قوات with its adjectives and complements, and the name behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ...knowledge import Actor, Entry, Place, Role
+from ...knowledge.names import Match, case_free
+from ...language.words import Word
+from ..function_words import PREPOSITIONS, SPEECH, bare
+from .names import KnownNames
+from .persons import Persons
+from .record import Mention, Sentence, is_international, mention_at
+from .vocabulary import (
+    ADJECTIVES,
+    BLOCS,
+    COMPLEMENT_PARTICLES,
+    LEANINGS,
+    NAMED_GROUPS,
+    NUMERALS,
+    PARTITIVES,
+    QUOTES,
+    TRANSPARENT,
+)
+
+_MOST_WORDS = 9
+_KINDS = {"person": "office", "group": "group", "body": "body"}
+"""Kind of the mention that a role phrase without a name makes, by kind of the role."""
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """What the words behind the head of a role phrase tell, and where they end."""
+
+    last: int
+    iso: str = ""
+    sector: str = ""
+    bloc: str = ""
+    inner: Mention | None = None
+    """What the head belongs to: مصر in رئيس مصر."""
+
+    leaning: tuple[int, Mention] | None = None
+
+    def add(self, inner: Mention) -> None:
+        self.inner = inner
+        self.iso = self.iso or inner.iso
+        self.sector = self.sector or inner.sector
+
+
+class RolePhrases:
+    """The role phrases of one document. `is_verb` tells folded words that may be verbs."""
+
+    def __init__(self, names: KnownNames, persons: Persons, is_verb: Callable[[str], bool]) -> None:
+        self.names = names
+        self.persons = persons
+        self.is_verb = is_verb
+
+    def mention(self, sentence: Sentence, match: Match, entry: Entry) -> Mention | None:
+        """The phrase that a matched role or title heads: an office, group or body, or the person named
+        behind it.
+
+        None for a title without a name, and where the word is no head here.
+        """
+        if match.conjunction and not match.definite and self.is_verb(sentence.keys[match.first]):
+            return None  # وجهت is a verb, not و and جهت
+        if self._qualifies(sentence.words, match):
+            return None
+        return self._headed(sentence, match, entry)
+
+    def _headed(self, sentence: Sentence, match: Match, entry: Entry) -> Mention | None:
+        words, keys = sentence.words, sentence.keys
+        role = entry.value if isinstance(entry.value, Role) else None
+        phrase = self._complements(sentence, match, role)
+        head = case_free(keys[match.first][match.prefix :].removeprefix("ال"))
+        iso, sector = self._code(phrase, head, role.sector if role else "")
+        last = phrase.last
+        if role is None or role.kind == "person":
+            name = last + 1 if last < len(words) and words[last].text in QUOTES else last
+            person = self._known_person(sentence, name) or self.persons.unknown(sentence, name, titled=True)
+            if person is not None:
+                if person.actor is None:
+                    source = "role" if iso else "none"
+                    person = replace(person, iso=iso, sector=sector or person.sector, source=source)
+                person = replace(
+                    person, first=match.first, particle=match.particle, conjunction=match.conjunction,
+                    office=(match.first, last) if role is not None else None, body=phrase.inner,
+                )  # fmt: skip
+                self.persons.introduce(words, person)
+                return person
+        if role is None:
+            return None
+        whole = replace(match, last=last)
+        source = "role" if iso or is_international(sector) else "none"
+        mention = mention_at(self.names.text, sentence, whole, _KINDS[role.kind], iso, sector, source)
+        return replace(mention, role=head, plural=entry.plural, body=phrase.inner, leaning=phrase.leaning)
+
+    def _complements(self, sentence: Sentence, match: Match, role: Role | None) -> _Phrase:
+        """Adjectives, names, groups and a quoted name that continue the phrase behind its head."""
+        words, keys = sentence.words, sentence.keys
+        phrase = _Phrase(match.last)
+        limit = min(len(words), match.first + _MOST_WORDS)
+        while phrase.last < limit:
+            j = phrase.last
+            if words[j].is_punctuation:
+                quoted = self._quoted_name(sentence, j)
+                if quoted is None or phrase.inner is not None:
+                    break
+                phrase.add(self.names.known(sentence, *quoted))
+                phrase.last = quoted[0].last + 1
+                continue
+            country = self._adjective(keys[j])
+            if country is not None:
+                phrase.iso = phrase.iso or country
+                phrase.bloc = phrase.bloc or BLOCS.get(keys[j].removeprefix("ال"), "")
+                phrase.last += 1
+                continue
+            if (
+                keys[j] == "من"
+                and j + 1 < limit
+                and role is not None
+                and _partitive(keys[match.first], match)
+            ):
+                whole = self._whole(sentence, j + 1)
+                if whole is not None:
+                    phrase.add(whole)
+                    phrase.last = whole.last
+                break
+            inside = self.names.kb.names.match(keys, j)
+            if inside is not None and j > match.last and _leans(keys[j - 1]) and not inside.conjunction:
+                toward = self._known_or_headed(sentence, inside)
+                if toward is not None:
+                    phrase.leaning = (j - 1, toward)
+                    phrase.last = toward.last
+                break
+            if inside is None and role is not None and self._group_name(keys, match, j):
+                phrase.last += 1
+                continue
+            if inside is None or not self._continue(sentence, match, role, phrase, inside):
+                break
+        return phrase
+
+    def _continue(
+        self, sentence: Sentence, match: Match, role: Role | None, phrase: _Phrase, inside: Match
+    ) -> bool:
+        """Take the name or role `inside` into the phrase, if it may stand there."""
+        if inside.conjunction or inside.particle not in COMPLEMENT_PARTICLES:
+            return False
+        other = self.names.choose(inside)
+        if other.kind == "title" or (isinstance(other.value, Actor) and other.value.kind == "person"):
+            return False
+        linked = role is not None and role.kind != "group" and not isinstance(other.value, Place)
+        if inside.particle and not linked:
+            return False
+        if isinstance(other.value, Role):
+            if other.value.kind == "person" and not inside.particle and match.last != inside.first:
+                return False
+            phrase.sector = phrase.sector or other.value.sector
+        else:
+            phrase.add(self.names.known(sentence, inside, other))
+        phrase.last = inside.last
+        return True
+
+    @staticmethod
+    def _code(phrase: _Phrase, head: str, own: str) -> tuple[str, str]:
+        """Country and sector: the head's own sector, unless it takes that of what it belongs to."""
+        iso, sector, inner = phrase.iso, phrase.sector, phrase.inner
+        if (own and head not in TRANSPARENT) or not sector:
+            sector = own
+        if inner is not None and inner.actor is not None and inner.international:
+            iso, sector = "", inner.sector
+        if phrase.bloc and not iso:
+            sector = phrase.bloc
+        return iso, sector
+
+    def _group_name(self, keys: Sequence[str], match: Match, j: int) -> bool:
+        """Whether word j is the proper name of a group: ميليشيات الكرامة، حزب الاستقلال."""
+        if j == match.first + 1:
+            before = case_free(keys[match.first][match.prefix :])
+        else:
+            before = case_free(keys[j - 1].removeprefix("ال"))
+        return before in NAMED_GROUPS and keys[j].startswith("ال") and not self.is_verb(keys[j])
+
+    def _whole(self, sentence: Sentence, i: int) -> Mention | None:
+        """The group after من in عناصر من حزب العمال."""
+        found = self.names.bare(sentence, i)
+        if found is None:
+            return None
+        match, entry = found
+        if isinstance(entry.value, Actor) and entry.value.kind != "person":
+            return self.names.known(sentence, match, entry)
+        if isinstance(entry.value, Role) and entry.value.kind != "person":
+            return self._headed(sentence, match, entry)
+        return None
+
+    def _known_or_headed(self, sentence: Sentence, match: Match) -> Mention | None:
+        entry = self.names.choose(match)
+        if entry.kind in ("role", "title"):
+            return self._headed(sentence, match, entry)
+        return self.names.known(sentence, match, entry)
+
+    def _quoted_name(self, sentence: Sentence, j: int) -> tuple[Match, Entry] | None:
+        """A known name in quotation marks that continues a phrase: تنظيم «داعش»."""
+        words = sentence.words
+        if words[j].text not in QUOTES or j + 2 >= len(words):
+            return None
+        found = self.names.bare(sentence, j + 1)
+        if found is None or found[0].last >= len(words):
+            return None
+        match, entry = found
+        known = isinstance(entry.value, Actor) and entry.value.kind != "person"
+        return found if known and words[match.last].text in QUOTES else None
+
+    def _adjective(self, key: str) -> str | None:
+        """The country of an adjective in a noun phrase; empty for others, None for no adjective."""
+        stem = key[2:] if key.startswith("ال") else key
+        iso = self.names.kb.nationality(stem)
+        if iso:
+            return iso
+        if stem in ADJECTIVES or stem in BLOCS or stem in LEANINGS:
+            return ""
+        if key.startswith("ال") and len(stem) > 4 and stem.endswith(("يه", "يين", "يون")):
+            return ""
+        return None
+
+    def _known_person(self, sentence: Sentence, i: int) -> Mention | None:
+        if i >= len(sentence.words):
+            return None
+        found = self.names.bare(sentence, i)
+        if found is None or not (isinstance(found[1].value, Actor) and found[1].value.kind == "person"):
+            return None
+        mention = self.names.known(sentence, *found)
+        self.persons.introduce(sentence.words, mention)
+        return mention
+
+    def _qualifies(self, words: Sequence[Word], match: Match) -> bool:
+        """Whether a word that can head a phrase (السياسي، مسلحة) belongs to the noun before it."""
+        key = words[match.first].key
+        if bare(key) in SPEECH or key == "بقوه":
+            return True
+        if match.last - match.first > 1 or match.prefix or match.first == 0:
+            return False
+        stem = key.removeprefix("ال")
+        if stem not in ADJECTIVES and not (stem.endswith(("ي", "يه")) and len(stem) > 3):
+            return False
+        before = words[match.first - 1]
+        if before.text in QUOTES and match.first > 1:
+            return match.definite
+        if before.is_punctuation or before.key.isdigit() or before.key in NUMERALS:
+            return False
+        governed = before.key in PREPOSITIONS or bare(before.key) in SPEECH or self.is_verb(before.key)
+        return not governed and not stem.endswith("ين")
+
+
+def _leans(key: str) -> bool:
+    return key.removeprefix("ال") in LEANINGS
+
+
+def _partitive(key: str, match: Match) -> bool:
+    """Whether behind this head من names the whole."""
+    stem = case_free(key[match.prefix :].removeprefix("ال"))
+    return stem in PARTITIVES or stem.removesuffix("ا") in PARTITIVES
