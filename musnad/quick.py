@@ -25,8 +25,8 @@ def code(
     published: str = "",
     title: str = "",
 ) -> CodedDocument:
-    """Code a text, or a document as reading gives it. `published` anchors dates such as "yesterday" and says who
-    held an office; it and the other options are for texts, a document has its own.
+    """Code a text, or a document as reading gives it. `published` anchors dates such as "yesterday" and says
+    who held an office; it and the other options are for texts, a document has its own.
 
     Raises: UsageError for an unknown coder.
     """

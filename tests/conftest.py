@@ -1,8 +1,9 @@
-"""What the tests of the command line and of the Python API share: calls of the program, and coders made once."""
+"""What the tests of the command line and the Python API share: calls of the program, coders made once."""
 
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +15,9 @@ import workspace_fakes as fakes
 import musnad.coding
 from musnad.cli import main
 from musnad.coding import Coder, get_coder
+from musnad.reading import ReadingOptions, plan
 from musnad.records import CodedDocument, Document
+from musnad.workspace import Workspace, run
 
 PATROL = "دورية"
 """A document with this word has an ASSAULT in place of a visit, in the tests' small coder."""
@@ -57,7 +60,7 @@ def lexicon_coder() -> Coder:
 
 @pytest.fixture
 def shared_coder(monkeypatch: pytest.MonkeyPatch, lexicon_coder: Coder) -> None:
-    """Lets commands take the coder that is loaded already; one with options, or unknown, is made as always."""
+    """Lets commands take the coder that is loaded; one with options, or unknown, is made as always."""
 
     def shared(name: str = "lexicon", options: Mapping[str, str] | None = None) -> Coder:
         return lexicon_coder if name == "lexicon" and not options else get_coder(name, options)
@@ -87,27 +90,30 @@ def small_coder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(musnad.coding, "get_coder", make_small_coder)
 
 
-@pytest.fixture
-def visits(tmp_path: Path, musnad_command: Musnad, small_coder: None) -> Path:
-    """A workspace of four documents of two outlets with an event each, and one document in quarantine."""
+@pytest.fixture(scope="session")
+def visits_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `visits` copies."""
+    folder = tmp_path_factory.mktemp("visits")
     first = fakes.story(1, "يوم 2020-06-06")
     planned = "قال بيان رسمي إن قطر زار مصر غدا من أجل بحث العلاقات بين البلدين وقضايا المنطقة"
     assault = f"قال بيان رسمي آخر إن مصر زار باشاغا مع {PATROL} من أجل بحث قضايا المنطقة 2021-02"
     undated = "قال مصدر مسؤول إن باشاغا زار قطر من أجل بحث التطورات السياسية في المنطقة"
+    url = "https://a.example/1"
     records: list[dict[str, str] | str] = [
-        {
-            "id": "a",
-            "outlet": "المثال",
-            "text": first,
-            "published": "2020-06-07",
-            "url": "https://a.example/1",
-        },
+        {"id": "a", "outlet": "المثال", "text": first, "published": "2020-06-07", "url": url},
         {"id": "b", "outlet": "المثال", "text": planned, "published": "2020-07-01"},
         {"id": "c", "outlet": "المنبر", "text": assault, "published": "2021-03-01"},
         {"id": "d", "text": undated},
         "{broken",
     ]
-    workspace = tmp_path / "visits"
-    source = fakes.json_lines(tmp_path / "visits.jsonl", records)
-    assert musnad_command("code", source, "-w", workspace).code == 1
-    return workspace
+    source = fakes.json_lines(folder / "visits.jsonl", records)
+    options = ReadingOptions()
+    for _ in run(Workspace.create(folder / "ws"), plan([str(source)], options), SmallCoder, options):
+        pass
+    return folder / "ws"
+
+
+@pytest.fixture
+def visits(visits_made: Path, tmp_path: Path) -> Path:
+    """A workspace of four documents of two outlets with an event each, and one document in quarantine."""
+    return Path(shutil.copytree(visits_made, tmp_path / "visits"))

@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-import pandas
+import pandas  # type: ignore[import-untyped]
 import polars
 import pyarrow as pa
 import pytest

@@ -1,4 +1,4 @@
-"""Arabic on the way out: marks of direction only for a terminal, UTF-8 in files and pipes whatever the locale."""
+"""Arabic on the way out: marks of direction for terminals alone, UTF-8 in files and pipes in any locale."""
 
 from __future__ import annotations
 

@@ -248,8 +248,9 @@ def gold(tmp_path: Path) -> Path:
     """One annotated document whose event the small coder finds, and one whose event it does not."""
     text = "مصر زار قطر"
     event: dict[str, Any] = {
-        "type": "CONSULT", "mode": "visit", "trigger": "زار", "start": 4, "end": 7, "status": "asserted", "said_by": "",
-        "actors": [{"text": "مصر", "code": "EGY GOV"}], "recipients": [{"text": "قطر", "code": "QAT GOV"}],
+        "type": "CONSULT", "mode": "visit", "trigger": "زار", "start": 4, "end": 7,
+        "status": "asserted", "said_by": "", "actors": [{"text": "مصر", "code": "EGY GOV"}],
+        "recipients": [{"text": "قطر", "code": "QAT GOV"}],
     }  # fmt: skip
     sentences = [{"s": 0, "start": 0, "end": len(text)}]
     rows = [

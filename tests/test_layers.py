@@ -1,5 +1,5 @@
-"""The house: a module imports only from floors below its own, or from its own package; the core neither prints
-nor looks at the environment."""
+"""The house: a module imports only from floors below its own, or from its own package; the core neither
+prints nor looks at the environment."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def test_csv_units_read_what_the_whole_file_holds(tmp_path: Path, packed: bool) 
     file = tmp_path / ("in.csv.gz" if packed else "in.csv")
     rows = "".join(f'{n},"نص\nرقم {n}"\n' for n in range(110))
     raw = f"id,text\n{rows}".encode()
-    file.write_bytes(gzip.compress(raw) if packed else raw)
+    file.write_bytes(gzip.compress(raw, mtime=0) if packed else raw)
     units = plan([str(file)], ReadingOptions())
     assert [(u.first, u.last) for u in units] == [(0, 50), (50, 100), (100, None)]
     assert ids(list(read([str(file)]))) == [str(n) for n in range(110)]

@@ -45,7 +45,7 @@ def request(n: int) -> bytes:
 
 def archive(path: Path, records: Sequence[bytes], packing: str) -> bytes:
     whole = b"".join(records)
-    packed = {"plain": whole, "members": b"".join(map(gzip.compress, records)), "one": gzip.compress(whole)}
+    packed = {"plain": whole, "members": b"".join(map(gzip.compress, records)), "one": gzip.compress(whole, mtime=0)}
     path.write_bytes(packed[packing])
     return packed[packing]
 
@@ -94,7 +94,7 @@ def test_warc_what_is_no_page_is_skipped(tmp_path: Path) -> None:
 
 def test_warc_server_names_the_encoding_and_packs(tmp_path: Path) -> None:
     body = PAGE.format(n=1).encode("cp1256")
-    packed = gzip.compress(body)
+    packed = gzip.compress(body, mtime=0)
     chunked = f"{len(packed):x}\r\n".encode() + packed + b"\r\n0\r\n\r\n"
     records = [
         response(1, body, kind="text/html; charset=windows-1256"),
@@ -128,7 +128,7 @@ def test_warc_damage_in_the_middle_costs_one_record(tmp_path: Path, packing: str
         records[1] = records[1].replace(b"WARC/1.0", b"XXXX/9.9")
         archive(file, records, packing)
     else:
-        members = [gzip.compress(r) for r in records]
+        members = [gzip.compress(r, mtime=0) for r in records]
         members[1] = members[1][:60] + b"\xff" * 40 + members[1][100:]
         file.write_bytes(b"".join(members))
     found = list(read([str(file)]))
@@ -137,7 +137,7 @@ def test_warc_damage_in_the_middle_costs_one_record(tmp_path: Path, packing: str
 
 
 def test_warc_too_large_a_page_is_quarantined(tmp_path: Path) -> None:
-    bomb = gzip.compress(b"<html>" + b"x" * MAX_DOCUMENT_BYTES)
+    bomb = gzip.compress(b"<html>" + b"x" * MAX_DOCUMENT_BYTES, mtime=0)
     records = [
         response(1, b"<html>" + b"x" * MAX_DOCUMENT_BYTES),
         response(2, bomb, extra="Content-Encoding: gzip\r\n"),

@@ -1,4 +1,4 @@
-"""What the commands show: nothing that acts on a terminal, each Arabic piece by itself, numbers that add up."""
+"""What the commands show: nothing that acts on a terminal, each Arabic piece isolated, sums that add up."""
 
 from __future__ import annotations
 

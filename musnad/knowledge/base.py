@@ -55,6 +55,8 @@ class KnowledgeBase:
         for actor in self.actors.values():
             for name in (actor.name.ar, *actor.aliases):
                 self.names.add(name, Entry("actor", actor))
+            for name in actor.doubtful_aliases:
+                self.names.add(name, Entry("actor", actor, doubtful=True))
         for role, forms in _roles(folder / "roles.tsv"):
             for form, plural in forms:
                 self.names.add(form, Entry("role", role, plural), with_article=True)
@@ -147,11 +149,13 @@ def _offices(table: Traversable, actors: Set[str], states: Mapping[str, State]) 
 
 
 def _actor(row: Row, offices: Sequence[Office]) -> Actor:
+    names = row.alternatives("aliases_ar")
     return Actor(
         row["id"],
         row.one_of("kind", KINDS),
         Name(row["name_ar"], row["name_en"]),
-        row.alternatives("aliases_ar"),
+        tuple(name for name in names if not name.endswith("?")),
+        tuple(name[:-1] for name in names if name.endswith("?")),
         row["code"],
         row["country"],
         row["from"],

@@ -61,6 +61,8 @@ class Actor:
     """person, organisation, armed_group, party, government, body or media."""
     name: Name
     aliases: tuple[str, ...]
+    doubtful_aliases: tuple[str, ...]
+    """Names that are also common words (القاعدة، فتح); in the table they end in a question mark."""
     code: str
     country: str
     """ISO 3166 alpha-3; empty for international bodies."""

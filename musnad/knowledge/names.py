@@ -19,6 +19,8 @@ class Entry:
     """actor, state, capital, seat, nisba, people, role, place or title."""
     value: Any
     plural: bool = False
+    doubtful: bool = False
+    """Also a common word: it names the actor only where the document has another name of his."""
 
 
 @dataclass(frozen=True, slots=True)

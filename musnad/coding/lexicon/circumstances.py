@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...language.dates import DateSpan
-from ..function_words import PREPOSITIONS, bare, key_set
+from ...language.words import Word
+from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, bare, key_set
 from ..mentions import Mention
 from .entries import Entry
 from .participants import governor
@@ -17,6 +18,9 @@ _PLACE_WORDS = key_set(
     """مدينه بلده قريه منطقه ناحيه جهه سجن حاره شارع ميدان ساحه جزيره وادي جبل مديريه محافظه ولايه اقليم حي
     ضاحيه مخيم العاصمه عاصمه مطار قاعده ميناء معبر شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط ريف قضاء"""
 )
+# Of these words those that stand before the name of a settlement or district.
+_SETTLEMENTS = key_set("مدينه بلده قريه منطقه محافظه ولايه حي ضاحيه مخيم مديريه ناحيه قضاء سجن جزيره")
+_SHORTEST_NAME = 3
 _BACK = 3
 _PLACES = ("place", "state", "capital")
 
@@ -86,12 +90,20 @@ def _unknown_places(scene: Scene) -> Iterator[Where]:
     """Places that the gazetteer does not have, behind a word for a place: في بلدة عرطوز."""
     words = scene.words
     for i, word in enumerate(words[:-1]):
-        stem = _place_word(word.key)
-        if not stem or words[i + 1].is_punctuation or bare(words[i + 1].key) in PREPOSITIONS:
+        name = words[i + 1]
+        key = bare(word.key)
+        settled = key in _SETTLEMENTS or (key[:1] == "ب" and key[1:] in _SETTLEMENTS)
+        if not settled or not _may_be_name(name) or name.start in scene.verbs:
             continue
-        before = bare(words[i - 1].key) if i else ""
-        if before in _LOCATIVE or bare(word.key)[:1] == "ب":
-            yield Where(i, words[i + 1].start, words[i + 1].end, None)
+        if (key[:1] == "ب" and key not in _SETTLEMENTS) or (i and bare(words[i - 1].key) in _LOCATIVE):
+            yield Where(i, name.start, name.end, None)
+
+
+def _may_be_name(word: Word) -> bool:
+    if word.is_punctuation or len(word.key) < _SHORTEST_NAME or not word.key.isalpha():
+        return False
+    known = word.key in CONJUNCTIONS or word.key in RELATIVES or bare(word.key) in PREPOSITIONS
+    return not known and (word.key.startswith("ال") or not word.key.endswith(("يه", "ي")))
 
 
 def _place_word(key: str) -> str:

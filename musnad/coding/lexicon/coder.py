@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ... import ontology
@@ -34,21 +35,13 @@ from .ties import find_ties
 from .triggers import Scene, Trigger, find_triggers, trigger_span
 
 VERSION = "1.0"
-TRIGGER_THRESHOLD = 0.4
+TRIGGER_THRESHOLD = 0.35
 """Least probability of a trigger, by cross-validation (training/EXPERIMENTS.md)."""
 LONE_ASSAULT_THRESHOLD = 0.5
 """The same for a word of force in a text of one sentence: there is no article around it to show that politics
 is meant, and such words are mostly history, crime or metaphor."""
-_DATA = (
-    "entries.tsv",
-    "triggers.tsv",
-    "participants.tsv",
-    "pairs.tsv",
-    "status.tsv",
-    "ties.tsv",
-    "labels.tsv",
-    "other_topics.txt",
-)
+_SOURCES = ("coding", "knowledge", "language")
+"""Packages whose code and tables decide what is found."""
 
 
 class LexiconCoder:
@@ -78,13 +71,11 @@ class LexiconCoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of all that changes results: entries, weights, knowledge, the user's file, this version."""
+        """SHA-256 of all that changes results: code, entries, weights, knowledge, the user's file."""
         digest = hashlib.sha256(VERSION.encode())
-        package = files(__package__)
-        tables = [package / "data" / name for name in _DATA]
-        tables += sorted((files("musnad.knowledge") / "data").iterdir(), key=lambda item: item.name)
-        for table in tables:
-            digest.update(table.read_bytes())
+        for name in _SOURCES:
+            for content in _contents(files("musnad") / name):
+                digest.update(content)
         if self.lexicon_file is not None:
             digest.update(self.lexicon_file.read_bytes())
         return digest.hexdigest()
@@ -191,6 +182,15 @@ class LexiconCoder:
 
 def _doubtful_force(trigger: Trigger) -> bool:
     return trigger.entry.event_type == "ASSAULT" and trigger.probability < LONE_ASSAULT_THRESHOLD
+
+
+def _contents(folder: Traversable) -> Iterator[bytes]:
+    """The bytes of all code and tables below a folder, in a fixed order."""
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir() and item.name != "__pycache__":
+            yield from _contents(item)
+        elif item.name.endswith((".py", ".tsv", ".txt")):
+            yield item.read_bytes()
 
 
 def _distinct(events: Sequence[Event]) -> list[Event]:

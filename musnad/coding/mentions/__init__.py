@@ -40,8 +40,16 @@ def find_mentions(
     persons = Persons(text, knowledge)
     phrases = RolePhrases(names, persons, is_verb)
     rows = [Sentence(i, words, [w.key for w in words]) for i, words in enumerate(sentences)]
-    found = [_in_sentence(row, names, persons, phrases) for row in rows]
+    found = _without_doubtful([_in_sentence(row, names, persons, phrases) for row in rows])
     return fill_countries([persons.short_names(row, found[row.index]) for row in rows])
+
+
+def _without_doubtful(found: list[list[Mention]]) -> list[list[Mention]]:
+    """Leave out names that are also common words (القاعدة), unless the document names the actor otherwise."""
+    sure = {m.actor.id for row in found for m in row if m.actor is not None and not m.doubtful}
+    return [
+        [m for m in row if not m.doubtful or (m.actor is not None and m.actor.id in sure)] for row in found
+    ]
 
 
 def _in_sentence(

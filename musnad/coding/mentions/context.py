@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ...language.folding import fold
 from .record import Mention
 from .vocabulary import KINGDOMS, NAMED_BEFORE, SEVERAL_STATES
 
@@ -34,7 +35,7 @@ def _focus(mention: Mention, focus: str, counts: Mapping[str, int]) -> str:
     """The country that a bare noun means: the document's, or that of which the whole press uses the word."""
     if mention.role == "مملكه" and focus not in KINGDOMS:
         return "SAU"
-    if mention.role in ("احتلال", "سلطات احتلال") and (counts.get("ISR") or counts.get("PSE")):
+    if "احتلال" in fold(mention.text) and (counts.get("ISR") or counts.get("PSE")):
         return "ISR"
     return focus
 

@@ -44,7 +44,7 @@ class KnownNames:
             mention = mention_at(
                 self.text, sentence, match, kind, iso, sector, "office" if office else "name"
             )
-            return replace(mention, actor=value)
+            return replace(mention, actor=value, doubtful=entry.doubtful)
         if isinstance(value, State):
             kind = {"state": "state", "people": "people"}.get(entry.kind, "capital")
             sector = "CVL" if entry.kind == "people" else "GOV"

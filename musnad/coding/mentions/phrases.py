@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ...knowledge import Actor, Entry, Place, Role
+from ...knowledge import Actor, Entry, Place, Role, State
 from ...knowledge.names import Match, case_free
 from ...language.words import Word
 from ..function_words import PREPOSITIONS, SPEECH, bare
@@ -72,9 +72,11 @@ class RolePhrases:
         words, keys = sentence.words, sentence.keys
         role = entry.value if isinstance(entry.value, Role) else None
         phrase = self._complements(sentence, match, role)
-        head = case_free(keys[match.first][match.prefix :].removeprefix("ال"))
+        head = case_free(keys[match.first][match.prefix :].removeprefix("لل").removeprefix("ال"))
         iso, sector = self._code(phrase, head, role.sector if role else "")
         last = phrase.last
+        if not iso and role is not None and role.kind != "person":
+            iso = self._seat(sentence, last)
         if role is None or role.kind == "person":
             name = last + 1 if last < len(words) and words[last].text in QUOTES else last
             person = self._known_person(sentence, name) or self.persons.unknown(sentence, name, titled=True)
@@ -103,6 +105,11 @@ class RolePhrases:
         while phrase.last < limit:
             j = phrase.last
             if words[j].is_punctuation:
+                country = self._quoted_adjective(sentence, j)
+                if country:
+                    phrase.iso = phrase.iso or country
+                    phrase.last += 3
+                    continue
                 quoted = self._quoted_name(sentence, j)
                 if quoted is None or phrase.inner is not None:
                     break
@@ -172,6 +179,22 @@ class RolePhrases:
         if phrase.bloc and not iso:
             sector = phrase.bloc
         return iso, sector
+
+    def _quoted_adjective(self, sentence: Sentence, i: int) -> str:
+        """The country of an adjective in quotation marks: الطيران «الإسرائيلي»."""
+        words = sentence.words[i : i + 3]
+        if len(words) < 3 or words[0].text not in QUOTES or words[2].text not in QUOTES:
+            return ""
+        return self.names.kb.nationality(words[1].key.removeprefix("ال"))
+
+    def _seat(self, sentence: Sentence, i: int) -> str:
+        """The country in which a body or group is said to be, without taking the place into its name: الحكومة في إسرائيل."""
+        if i + 1 >= len(sentence.keys) or sentence.keys[i] != "في":
+            return ""
+        found = self.names.bare(sentence, i + 1)
+        if found is None or not isinstance(found[1].value, (State, Place)):
+            return ""
+        return self.names.known(sentence, *found).iso
 
     def _group_name(self, keys: Sequence[str], match: Match, j: int) -> bool:
         """Whether word j is the proper name of a group: ميليشيات الكرامة، حزب الاستقلال."""

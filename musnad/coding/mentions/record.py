@@ -47,6 +47,8 @@ class Mention:
     """Words `first:last` of the office phrase that a person's name stands behind or before."""
     body: Mention | None = None
     """What the office phrase belongs to, where it names it: مصر, حركة النهضة."""
+    doubtful: bool = False
+    """Its name is also a common word, so it counts only beside another name of the actor."""
     leaning: tuple[int, Mention] | None = None
     """The word that says for or against whom the party stands, and whom: الدول [الداعمة] ل[حفتر]."""
 
