@@ -264,6 +264,7 @@ def main() -> None:
         print(json.dumps(asdict(found)))
         return
 
+    load = os.getloadavg()[0]
     repeat = 1 if args.input else args.repeat
     inputs = args.input or [str(CORPUS)]
     (ROOT / "bench").mkdir(exist_ok=True)
@@ -279,6 +280,7 @@ def main() -> None:
         facts = (
             f"{processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
         )
+        facts += f"; load average before {load:.1f}"
         RESULTS.write_text(report(measures, corpus, facts, date.today().isoformat()), encoding="utf-8")
 
 

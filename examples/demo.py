@@ -78,7 +78,8 @@ def _label(party: Participant) -> str:
 
 def five(events: Iterable[Event], table: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """One event of each of five types: the surest whose parties are both known actors."""
-    known = [e for e in events if e.actors and e.recipients and e.actors[0].actor_id and e.recipients[0].actor_id]
+    sided = [e for e in events if e.actors and e.recipients]
+    known = [e for e in sided if e.actors[0].actor_id and e.recipients[0].actor_id]
     chosen = []
     for name in SHOWN:
         chosen += sorted((e for e in known if e.event_type == name), key=lambda e: (-e.confidence, e.id))[:1]

@@ -22,6 +22,11 @@ URDU = "وزیر خارجہ نے کہا ہے کہ دونوں ملکوں کے د�
 DEFAULT = ReadingOptions()
 
 
+def _packed(data: bytes) -> bytes:
+    """Gzipped without a time stamp: test ids must be the same in every worker."""
+    return gzip.compress(data, mtime=0)
+
+
 def put(folder: Path, **files: str | bytes) -> None:
     for name, content in files.items():
         path = folder / name.replace("__", "/").replace("_", ".")
@@ -114,22 +119,22 @@ def test_plan_key_follows_bytes_records_and_id(tmp_path: Path) -> None:
     [
         ("a.txt", TEXT, "text"),
         ("a", TEXT, "text"),
-        ("a.TXT.GZ", gzip.compress(TEXT.encode(), mtime=0), "text"),
+        ("a.TXT.GZ", _packed(TEXT.encode()), "text"),
         ("a.html", TEXT, "html"),
         ("a.txt", PAGE, "html"),
         ("index.php", PAGE, "html"),
         ("a.html", PAGE.encode("utf-16"), "html"),
-        ("a.html.gz", gzip.compress(PAGE.encode(), mtime=0), "html"),
+        ("a.html.gz", _packed(PAGE.encode()), "html"),
         ("a.html", "\ufeff<?xml version='1.0'?>\n<!-- x --><!DOCTYPE html PUBLIC 'x'><html>", "html"),
         ("a.xml", "<?xml version='1.0'?><rss version='2.0'>", "feed"),
         ("a.xml", "<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
         ("a.xml", "<?xml version='1.0'?><other/>", "unknown"),
         ("a.jsonl", '{"text": "x"}', "jsonl"),
         ("a", ' {"text": "x"}', "jsonl"),
-        ("a.ndjson.gz", gzip.compress(b"{}", mtime=0), "jsonl"),
+        ("a.ndjson.gz", _packed(b"{}"), "jsonl"),
         ("a.csv", "id,text", "csv"),
         ("a.bin", b"WARC/1.0\r\n", "warc"),
-        ("a.gz", gzip.compress(b"WARC/1.0\r\n", mtime=0), "warc"),
+        ("a.gz", _packed(b"WARC/1.0\r\n"), "warc"),
         ("a", b"PAR1xxx", "parquet"),
         ("a.html", b"%PDF-1.4 ...", "unknown"),
         ("a.txt", b"\x89PNG\r\n", "unknown"),
@@ -162,7 +167,7 @@ def test_plan_forced_format(tmp_path: Path) -> None:
         ("a.csv", b"", ("empty", "")),
         ("a.warc", b"", ("empty", "")),
         ("a.xyz", b"", ("empty", "")),
-        ("a.txt.gz", gzip.compress(b"", mtime=0), ("empty", "")),
+        ("a.txt.gz", _packed(b""), ("empty", "")),
         ("a.txt", b" \n\t\r\n", ("empty", "")),
         ("a.jsonl", b"\n\n", ("empty", "")),
         ("a.parquet", b"", ("quarantined", "MSN-R02")),
@@ -171,7 +176,7 @@ def test_plan_forced_format(tmp_path: Path) -> None:
         ("a.xyz", b"text", ("quarantined", "MSN-R05")),
         ("a.txt", b"\xff\x81\x01\x8d\xf7" * 99, ("quarantined", "MSN-R03")),
         ("a.txt", b"a" * MAX_DOCUMENT_BYTES, ("quarantined", "MSN-R06")),
-        ("a.html.gz", gzip.compress(b"<html>" + b"a" * MAX_DOCUMENT_BYTES, mtime=0), ("quarantined", "MSN-R06")),
+        ("a.html.gz", _packed(b"<html>" + b"a" * MAX_DOCUMENT_BYTES), ("quarantined", "MSN-R06")),
         ("a.txt", PERSIAN, ("not_arabic", "")),
         ("a.txt", URDU, ("not_arabic", "")),
         ("a.html", PAGE.replace(TEXT, "The minister arrived in the capital."), ("not_arabic", "")),
@@ -199,7 +204,7 @@ def test_plan_truncated_gzip_keeps_what_stands_before(tmp_path: Path, kind: str,
         "txt": "\n".join(rows),
         "html": "<html><body>" + "".join(f"<p>{r}</p>\n" for r in rows),
     }
-    whole = gzip.compress(content[kind].encode(), mtime=0)
+    whole = _packed(content[kind].encode())
     file = tmp_path / f"a.{kind}.gz"
     file.write_bytes(whole[: len(whole) // 2 if cut == 25 else cut])
     *before, last = read([str(file)], ReadingOptions(keep_other_languages=True))
@@ -220,14 +225,14 @@ def test_plan_corrupt_gzip(tmp_path: Path) -> None:
 
 
 def test_plan_gzip_of_several_members_and_padding(tmp_path: Path) -> None:
-    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"one ", mtime=0) + gzip.compress(TEXT.encode()) + bytes(100))
+    (tmp_path / "a.txt.gz").write_bytes(_packed(b"one ") + _packed(TEXT.encode()) + bytes(100))
     (found,) = read([str(tmp_path)])
     assert isinstance(found, Document) and found.text == "one " + TEXT
 
 
 def test_plan_gzip_of_much_repetition_is_read_whole(tmp_path: Path) -> None:
     text = "كلمة " * 500_000  # unpacks far more than a chunk from a few bytes
-    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+    (tmp_path / "a.txt.gz").write_bytes(_packed(text.encode()))
     (found,) = read([str(tmp_path)])
     assert isinstance(found, Document) and found.text == text
 
@@ -251,7 +256,7 @@ def test_plan_other_languages_are_kept_on_request(tmp_path: Path) -> None:
     [
         (TEXT, ["stdin"]),
         (PAGE, ["stdin"]),
-        (gzip.compress(TEXT.encode(), mtime=0), ["stdin"]),
+        (_packed(TEXT.encode()), ["stdin"]),
         ('{"id": "a", "text": "نص"}\n{"id": "b", "text": "نص"}', ["a", "b"]),
     ],
 )
@@ -271,7 +276,7 @@ def test_plan_standard_input_of_many_lines_is_split_where_it_can_be(
     monkeypatch: pytest.MonkeyPatch, packed: bool
 ) -> None:
     raw = "\n".join(json.dumps({"id": n, "text": "نص"}) for n in range(110)).encode()
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(raw, mtime=0) if packed else raw)))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(_packed(raw) if packed else raw)))
     units = plan(["-"], DEFAULT)
     assert len(units) == (1 if packed else 3)
     found = [d for unit in units for d in read_unit(unit, DEFAULT)]
@@ -295,7 +300,7 @@ def test_plan_units_grow_where_each_reads_past_all_before_it(
     tmp_path: Path, lines: int, packed: bool, size: int, count: int
 ) -> None:
     raw = b"{}\n" * lines
-    (tmp_path / "a.jsonl").write_bytes(gzip.compress(raw, mtime=0) if packed else raw)
+    (tmp_path / "a.jsonl").write_bytes(_packed(raw) if packed else raw)
     units = plan([str(tmp_path)], DEFAULT)
     assert [u.first for u in units] == [n * size for n in range(count)]
     assert [u.last for u in units] == [u.first for u in units[1:]] + [None]

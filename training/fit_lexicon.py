@@ -49,6 +49,8 @@ SMOOTHING = 2.0
 """Pseudo-occurrences at the average odds, so that a word seen once is not certain."""
 LEAST_ODDS_ELSE = 0.04
 """Where its conditions fail, an entry stays a candidate if this share of such occurrences were events."""
+FOLDS = 2
+"""Parts of the articles, for scores by a model that has not seen the article."""
 LEAST_WEIGHT = 0.02
 LEAST_COUNT = {"triggers": 4, "participants": 4, "pairs": 30, "status": 4}
 RIDGE = {"participants": 6.0, "pairs": 10.0}
@@ -265,11 +267,10 @@ def fit_choices(data: Sequence[Choice]) -> LinearModel:
 
 def fit_pairs(data: Sequence[Choice]) -> LinearModel:
     """How well an actor and a recipient fit, given what each is worth by a model of other articles."""
-    halves = [[c for c in data if c.article % 2 == half] for half in (0, 1)]
     groups, right = [], []
-    for half in (0, 1):
-        model = fit_choices(halves[1 - half])
-        for choice in halves[half]:
+    for fold in range(FOLDS):
+        model = fit_choices([c for c in data if c.article % FOLDS != fold])
+        for choice in (c for c in data if c.article % FOLDS == fold):
             scores = [model.scores(c.features) for c in choice.found]
             pairs = pairings(choice.found, scores, model.scores(choice.nobody))
             places = {id(c): k for k, c in enumerate(choice.found)}

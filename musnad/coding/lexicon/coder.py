@@ -32,7 +32,7 @@ from .linear import load_model
 from .participants import choose_participants
 from .status import decide_status
 from .ties import find_ties
-from .triggers import Scene, Trigger, find_triggers, trigger_span
+from .triggers import Scene, Trigger, find_triggers, is_off_topic, trigger_span
 
 VERSION = "1.0"
 TRIGGER_THRESHOLD = 0.35
@@ -118,7 +118,7 @@ class LexiconCoder:
         politics = round(5 * named / len(found)) if found else 0
         standing = Counter(party for mentions in found for party in {m.identity for m in mentions})
         return [
-            Scene(i, w, m, spans[i][0] in headings, self._verbs(w), politics, standing)
+            Scene(i, w, m, spans[i][0] in headings, self._verbs(w), politics, standing, is_off_topic(w))
             for i, (w, m) in enumerate(zip(split, found, strict=True))
         ]
 

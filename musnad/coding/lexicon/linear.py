@@ -29,13 +29,8 @@ class LinearModel:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The sum of weights of each class, in the order of `classes`; unknown features weigh nothing."""
-        totals = [0.0] * len(self.classes)
-        for feature in features:
-            found = self.weights.get(feature)
-            if found is not None:
-                for k, weight in enumerate(found):
-                    totals[k] += weight
-        return totals
+        found = [weights for feature in features if (weights := self.weights.get(feature)) is not None]
+        return [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * len(self.classes)
 
     def probabilities(self, features: Iterable[str]) -> list[float]:
         """The probability of each class, in the order of `classes`."""

@@ -39,7 +39,11 @@ class Candidate:
 
 def participant_candidates(scene: Scene, trigger: Trigger, scenes: Sequence[Scene]) -> list[Candidate]:
     """Every mention that might take part, with its features; `scenes` are all sentences of the document."""
-    own = [m for m in scene.mentions if m.last <= trigger.first or m.first >= trigger.last]
+    own = [
+        m
+        for m in scene.mentions
+        if m.last <= trigger.first or (m.first >= trigger.head_end and not _in_tail(m, trigger))
+    ]
     heads = _heads(scene, own)
     found = []
     for k, mention in enumerate(own):
@@ -50,6 +54,12 @@ def participant_candidates(scene: Scene, trigger: Trigger, scenes: Sequence[Scen
         features = _earlier_features(scene, trigger, own, scenes[scene.index - distance], mention, k)
         found.append(Candidate(mention, tuple(features), True, "earlier"))
     return found
+
+
+def _in_tail(mention: Mention, trigger: Trigger) -> bool:
+    """Whether a mention holds the last word of a fixed phrase. Before that word a party may stand inside the
+    phrase: فرضت [واشنطن] عقوبات."""
+    return bool(trigger.entry.tail) and mention.first < trigger.last <= mention.last
 
 
 def _earlier(scenes: Sequence[Scene], index: int, here: set[str]) -> list[tuple[Mention, int, int]]:
@@ -110,13 +120,13 @@ def _features(
     kind = "verb" if form in ("past", "present", "passive") else form
     governing = governor(scene, mention)
     between = (
-        words[trigger.last : mention.first]
-        if mention.first >= trigger.last
+        words[trigger.head_end : mention.first]
+        if mention.first >= trigger.head_end
         else words[mention.last : trigger.first]
     )
     bare_keys = [bare(w.key) for w in between]
     distance = bucket(len(between))
-    side = "after" if mention.first >= trigger.last else "before"
+    side = "after" if mention.first >= trigger.head_end else "before"
     inside = sum(1 for m in mentions if _inside(m, mention, trigger))
     wants = "A" if slot in entry.actor else ""
     wants += "R" if slot in entry.recipient else ""
@@ -214,8 +224,8 @@ def _verbs(scene: Scene, between: Sequence[Word]) -> int:
 
 
 def _inside(other: Mention, mention: Mention, trigger: Trigger) -> bool:
-    if mention.first >= trigger.last:
-        return trigger.last <= other.first < mention.first
+    if mention.first >= trigger.head_end:
+        return trigger.head_end <= other.first < mention.first
     return mention.first < other.first < trigger.first
 
 
@@ -241,17 +251,17 @@ def _slot(scene: Scene, trigger: Trigger, mentions: Sequence[Mention], k: int) -
         return f"before-{governing}"
     if governing != "-":
         crossed = any(
-            trigger.last <= m.first < mention.first and governor(scene, m) == governing for m in mentions
+            trigger.head_end <= m.first < mention.first and governor(scene, m) == governing for m in mentions
         )
         return governing if not crossed else f"{governing}2"
     bare_before = [
         m
         for m in mentions
-        if trigger.last <= m.first < mention.first and governor(scene, m) == "-" and not m.conjunction
+        if trigger.head_end <= m.first < mention.first and governor(scene, m) == "-" and not m.conjunction
     ]
     if form in ("noun",):
         if (
-            mention.first == trigger.last
+            mention.first == trigger.head_end
             and not trigger.reading.pronoun
             and not trigger.reading.split.article
         ):
@@ -273,7 +283,7 @@ def _earlier_features(
     distance = scene.index - source.index
     parties = [m for m in own if m.kind != "place"]
     before = any(m.last <= trigger.first and governor(scene, m) == "-" for m in parties)
-    subject_follows = any(trigger.last == m.first and governor(scene, m) == "-" for m in parties)
+    subject_follows = any(trigger.head_end == m.first and governor(scene, m) == "-" for m in parties)
     opens = trigger.first <= 1
     governing = governor(source, mention)
     after_verb = mention.first > 0 and source.words[mention.first - 1].start in source.verbs

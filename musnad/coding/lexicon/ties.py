@@ -25,9 +25,9 @@ from .triggers import Scene
 COLUMNS = ("cue", "form", "relation", "link", "direction")
 _CONFIDENCE = {"office": 0.8, "cue": 0.6}
 _LED_KINDS = ("party", "armed_group")
-_LEADERS = frozenset(map(case_free, key_set("زعيم زعيمه امير امين مرشد امر")))
+_LEADERS = frozenset(map(case_free, key_set("قائد رئيس رئيسه زعيم زعيمه امير امين مرشد امر")))
 _LED_HEADS = key_set(
-    """حزب حركه جماعه تنظيم كتيبه لواء فصيل تيار جبهه تكتل ميليشيا ميليشيات مليشيا مليشيات كتله معارضه
+    """حزب حركه جماعه تنظيم كتيبه لواء فصيل تيار جبهه تكتل ائتلاف ميليشيا ميليشيات مليشيا مليشيات كتله معارضه
     وفد قوات"""
 )
 

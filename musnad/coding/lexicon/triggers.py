@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ...language.words import Word, word_key
@@ -39,6 +39,8 @@ class Scene:
     """Share of the document's sentences that name a state or a political actor, in fifths."""
     standing: Mapping[str, int] = field(default_factory=dict)
     """How many sentences of the document name each party, by the identity of its mentions."""
+    off_topic: bool = False
+    """Whether a word of illness, sport, accidents or the like stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Trigger:
     def entry(self) -> Entry:
         """The lexicon entry that it is read by."""
         return self.reading.entry
+
+    @property
+    def head_end(self) -> int:
+        """Where its first word ends; the companions of a fixed phrase may stand further on."""
+        return self.first + 1 if self.entry.tail else self.last
 
 
 Proposal = tuple[int, int, Reading]
@@ -114,6 +121,7 @@ def _near(words: Sequence[Word], i: int) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def _stems(key: str) -> tuple[str, ...]:
     """A word as it stands, and without conjunction, preposition and article."""
     found = [key]
@@ -174,7 +182,7 @@ def trigger_features(scene: Scene, proposal: Proposal, proposals: Sequence[Propo
     if scene.heading:
         features.append("headline")
         features.append(f"headline&{form}")
-    if any(_stems(w.key)[-1] in other_topics() for w in words):
+    if scene.off_topic:
         features += ["other-topic", f"other-topic&{event_type}"]
     features.append(f"politics={scene.politics}")
     features.append(f"politics={scene.politics}&{event_type}")
@@ -204,6 +212,12 @@ def _neighbour_features(proposal: Proposal, proposals: Sequence[Proposal]) -> It
             stronger = "stronger" if other.odds > reading.odds else "weaker"
             seen.add(f"{side}-{stronger}&{event_type}")
     yield from sorted(seen)
+
+
+def is_off_topic(words: Sequence[Word]) -> bool:
+    """Whether a word of another topic (`data/other_topics.txt`) stands in a sentence."""
+    topics = other_topics()
+    return any(_stems(w.key)[-1] in topics for w in words)
 
 
 @cache
@@ -283,7 +297,11 @@ def trigger_span(scene: Scene, trigger: Trigger) -> tuple[int, int]:
     if not (split.article and split.particle == "ل"):
         letters += len(split.particle)
     word = scene.words[trigger.first]
-    return skip_letters(word, letters), scene.words[trigger.last - 1].end
+    together = trigger.last - trigger.first == 1 + len(trigger.entry.tail)
+    last = (
+        trigger.last if together else trigger.head_end
+    )  # a phrase that others stand in is told by its first word
+    return skip_letters(word, letters), scene.words[last - 1].end
 
 
 def find_triggers(scene: Scene, lexicon: Lexicon, model: LinearModel, threshold: float) -> list[Trigger]:

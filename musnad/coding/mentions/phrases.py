@@ -105,9 +105,9 @@ class RolePhrases:
         while phrase.last < limit:
             j = phrase.last
             if words[j].is_punctuation:
-                country = self._quoted_adjective(sentence, j)
-                if country:
-                    phrase.iso = phrase.iso or country
+                quoted_country = self._quoted_adjective(sentence, j)
+                if quoted_country:
+                    phrase.iso = phrase.iso or quoted_country
                     phrase.last += 3
                     continue
                 quoted = self._quoted_name(sentence, j)
@@ -188,7 +188,7 @@ class RolePhrases:
         return self.names.kb.nationality(words[1].key.removeprefix("ال"))
 
     def _seat(self, sentence: Sentence, i: int) -> str:
-        """The country in which a body or group is said to be, without taking the place into its name: الحكومة في إسرائيل."""
+        """The country in which a body or group is said to be: الحكومة في إسرائيل."""
         if i + 1 >= len(sentence.keys) or sentence.keys[i] != "في":
             return ""
         found = self.names.bare(sentence, i + 1)

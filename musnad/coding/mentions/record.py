@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...knowledge import Actor, Place, State
 from ...knowledge.names import Match
@@ -12,6 +13,9 @@ from ...language.words import Word
 from ...records import Name, Participant
 
 _INTERNATIONAL = ("IGO", "IMG", "NGO", "MNC")
+
+
+_folded = lru_cache(maxsize=65536)(fold)  # parties are compared over and over
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Mention:
             return self.actor.id
         if self.state is not None and self.kind in ("state", "capital", "nisba"):
             return self.state.iso3
-        return fold(self.text)
+        return _folded(self.text)
 
     @property
     def international(self) -> bool:
