@@ -65,10 +65,10 @@ def printed(text: str) -> Iterator[tuple[re.Match[str], str]]:
         yield block, output.getvalue()
 
 
-def replayed(session: str, folder: Path) -> str:
+def replayed(dialogue: str, folder: Path) -> str:
     """A block of commands with what they print now; each runs in `folder`."""
     lines = []
-    for line in session.splitlines():
+    for line in dialogue.splitlines():
         if not line.startswith("$ musnad "):
             continue
         call = [sys.executable, "-m", "musnad", *shlex.split(line)[2:]]
@@ -83,8 +83,8 @@ def renewed(folder: Path) -> str:
     """The README with what its commands and then its code print now, run in `folder`."""
     text = page("README.md")
     (folder / "examples").symlink_to(ROOT / "examples")
-    for session in fenced("README.md", "console"):
-        text = text.replace(session, replayed(session, folder))
+    for dialogue in fenced("README.md", "console"):
+        text = text.replace(dialogue, replayed(dialogue, folder))
     with contextlib.chdir(folder):
         blocks = list(printed(text))
     for block, output in reversed(blocks):

@@ -180,7 +180,7 @@ def test_knowledge_terms_of_any_precision(start: str, end: str, date: str, held:
 
 def test_knowledge_undated_offices_and_dates_do_not_change_a_code() -> None:
     def code(*held: Office, on: str = "2013-01-01") -> str:
-        return Actor("x", "person", Name("", ""), (), "EGY ELI", "EGY", "", "", held).code_on(on)[0]
+        return Actor("x", "person", Name("", ""), (), (), "EGY ELI", "EGY", "", "", held).code_on(on)[0]
 
     assert code(office("2012", "2014")) == "EGY GOV"
     assert code(office("", "")) == "EGY ELI"

@@ -40,6 +40,8 @@ class _Phrase:
     inner: Mention | None = None
     """What the head belongs to: مصر in رئيس مصر."""
 
+    closed: bool = False
+    """An adjective has ended the construct: behind الرئيس الأمريكي another name is another party."""
     leaning: tuple[int, Mention] | None = None
 
     def add(self, inner: Mention) -> None:
@@ -121,6 +123,7 @@ class RolePhrases:
                 phrase.iso = phrase.iso or country
                 phrase.bloc = phrase.bloc or BLOCS.get(keys[j].removeprefix("ال"), "")
                 phrase.last += 1
+                phrase.closed = True
                 continue
             if (
                 keys[j] == "من"
@@ -152,6 +155,8 @@ class RolePhrases:
     ) -> bool:
         """Take the name or role `inside` into the phrase, if it may stand there."""
         if inside.conjunction or inside.particle not in COMPLEMENT_PARTICLES:
+            return False
+        if phrase.closed and not inside.particle:
             return False
         other = self.names.choose(inside)
         if other.kind == "title" or (isinstance(other.value, Actor) and other.value.kind == "person"):
