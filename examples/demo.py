@@ -5,6 +5,7 @@ Run again, it adds nothing and prints the same.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from typing import Any
 from rich.console import Console
 
 from musnad.coding import get_coder
+from musnad.errors import MismatchError
 from musnad.exports import event_table, rows
 from musnad.reading import ReadingOptions, plan
 from musnad.records import Event, Participant
@@ -23,7 +25,7 @@ from musnad.workspace import Workspace, run, status
 
 CORPUS = "examples/libya-2020"
 FOLDER = Path("demo")
-SHOWN = ("CONSULT", "AGREE", "ASSAULT", "REQUEST", "ACCUSE")
+SHOWN = 5
 MOST_DYADS = 10
 
 
@@ -31,10 +33,12 @@ def main() -> None:
     """Code, then show documents, events by type, the busiest dyads and five events with their evidence."""
     console = Console(soft_wrap=False, width=None if sys.stdout.isatty() else 120)
     options = ReadingOptions()
-    workspace = Workspace.create(FOLDER)
     console.print(f"Coding {CORPUS} into {FOLDER}/ ...")
-    for _ in run(workspace, plan([CORPUS], options), partial(get_coder, "lexicon", {}), options, workers=2):
-        pass
+    try:
+        workspace = coded(options)
+    except MismatchError:  # the folder is of an earlier version; it holds nothing but this demonstration
+        shutil.rmtree(FOLDER)
+        workspace = coded(options)
     found = status(workspace)
     console.print(account(found.counts))
     console.print(f"Published from {found.first_published} to {found.last_published}.")
@@ -57,6 +61,14 @@ def main() -> None:
         console.print(f"  .venv/bin/musnad {command}")
 
 
+def coded(options: ReadingOptions) -> Workspace:
+    """The workspace with the sample corpus in it."""
+    workspace = Workspace.create(FOLDER)
+    for _ in run(workspace, plan([CORPUS], options), partial(get_coder, "lexicon", {}), options, workers=2):
+        pass
+    return workspace
+
+
 def busiest_dyads(events: Iterable[Event]) -> dict[str, int]:
     """Pairs of parties with the most asserted events between them, the first named one acting."""
     total: Counter[tuple[str, str]] = Counter()
@@ -77,14 +89,13 @@ def _label(party: Participant) -> str:
 
 
 def five(events: Iterable[Event], table: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One event of each of five types: the surest whose parties are both known actors."""
-    sided = [e for e in events if e.actors and e.recipients]
-    known = [e for e in sided if e.actors[0].actor_id and e.recipients[0].actor_id]
-    chosen = []
-    for name in SHOWN:
-        chosen += sorted((e for e in known if e.event_type == name), key=lambda e: (-e.confidence, e.id))[:1]
+    """The surest event of each of five types, those first whose parties are both known actors."""
+    known = [e for e in events if any(p.actor_id for p in e.actors) and any(p.actor_id for p in e.recipients)]
+    best: dict[str, Event] = {}
+    for event in sorted(known, key=lambda e: (-e.confidence, e.id)):
+        best.setdefault(event.event_type, event)
     by_id = {row["id"]: row for row in table}
-    return [by_id[event.id] for event in chosen]
+    return [by_id[event.id] for event in list(best.values())[:SHOWN]]
 
 
 if __name__ == "__main__":

@@ -227,6 +227,16 @@ def _countries(parties: Iterable[Mapping[str, Any]]) -> set[str]:
     return {code[0] for code in codes if code and code[0] != "---"}
 
 
+def _lines(path: Path) -> list[str]:
+    """Raises: DataFileError if the file is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise DataFileError(
+            "the file is not UTF-8", where=path.name, remedy="Convert it to UTF-8."
+        ) from error
+
+
 def read_gold(path: Path) -> list[Gold]:
     """Annotated documents from a JSONL file.
 
@@ -239,7 +249,7 @@ def read_gold(path: Path) -> list[Gold]:
             remedy="Name a JSONL file of annotated documents.",
         )
     documents = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(_lines(path), 1):
         if not line.strip():
             continue
         try:
@@ -262,7 +272,7 @@ def read_coded(path: Path) -> dict[str, list[Coded]]:
     if not path.is_file():
         raise UsageError("the file of coded documents does not exist", where=str(path))
     found = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(_lines(path), 1):
         if line.strip():
             try:
                 row = json.loads(line)
@@ -285,9 +295,10 @@ def read_floors(path: Path) -> dict[str, float]:
         raise UsageError("the file of floors does not exist", where=str(path)) from error
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise DataFileError(f"no table [f1] of floors: {error}", where=str(path)) from error
-    unknown = sorted(set(floors) - set(HEADLINES))
-    if unknown:
-        raise DataFileError(f"unknown figures: {', '.join(unknown)}", where=str(path))
+    unknown = sorted(set(floors) - set(HEADLINES)) if isinstance(floors, dict) else ["f1"]
+    if unknown or not all(isinstance(v, int | float) for v in floors.values()):
+        what = f"unknown figures: {', '.join(unknown)}" if unknown else "a floor is not a number"
+        raise DataFileError(what, where=str(path))
     return {k: float(v) for k, v in floors.items()}
 
 

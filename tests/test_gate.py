@@ -22,7 +22,7 @@ FLOORS = DATA / "floors.toml"
 PINNED = {"detection": 0.659, "sentence": 0.738, "event": 0.224, "countries": 0.398}
 """The floors once more: lowering one takes a change here, in the open."""
 OUTSIDE = Path(__file__).resolve().parents[2] / "shared"
-"""Where a checkout may have further annotated articles and a scorer beside it; they are not part of the project."""
+"""Where a checkout may have further annotated articles and a scorer beside it; no part of the project."""
 
 
 def _coded(path: Path, coder: Coder) -> dict[str, Any]:

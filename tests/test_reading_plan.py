@@ -314,3 +314,11 @@ def test_plan_open_files_are_closed(tmp_path: Path) -> None:
         list(read([str(tmp_path)]))
         next(read([str(tmp_path / "c.jsonl")]))
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
+
+
+def test_plan_a_name_that_is_not_utf8_is_spelled_out(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/\xe3\xd5\xd1.txt"  # مصر in windows-1256
+    Path(os.fsdecode(name)).write_bytes(TEXT.encode())
+    found = list(read([str(tmp_path)]))
+    assert [item.id for item in found if isinstance(item, Document)] == ["\\xe3\\xd5\\xd1"]
+    assert all(item.source.encode("utf-8") for item in found)

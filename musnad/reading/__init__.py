@@ -6,6 +6,7 @@ Everything that is read becomes a Document or a SetAside.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import ReadingError, UnknownFormat
@@ -46,6 +47,30 @@ def read(inputs: Sequence[str], options: ReadingOptions = _DEFAULT) -> Iterator[
 
 def read_unit(unit: Unit, options: ReadingOptions = _DEFAULT) -> Iterator[Document | SetAside]:
     """The documents of a unit, in order. Bad content becomes a SetAside with the reason; it never raises."""
+    return map(_spelled, _read_unit(unit, options))
+
+
+def _spelled(item: Document | SetAside) -> Document | SetAside:
+    """The same record with file names that are not UTF-8 (old archives have them) spelled out: \\xff.txt."""
+    if isinstance(item, Document):
+        if _encodes(item.id + item.source):
+            return item
+        return replace(item, id=_escaped(item.id), source=_escaped(item.source))
+    if _encodes(item.document_id + item.source + item.reason):
+        return item
+    names = _escaped(item.source), _escaped(item.document_id), item.outcome, item.code
+    return SetAside(*names, _escaped(item.reason))
+
+
+def _encodes(text: str) -> bool:
+    return not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def _escaped(text: str) -> str:
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _read_unit(unit: Unit, options: ReadingOptions) -> Iterator[Document | SetAside]:
     whole = unit.first == 0 and unit.last is None
     found = False
     try:
