@@ -58,6 +58,9 @@ class Entry:
     """Folded words of which one must stand nearby."""
     blocks: frozenset[str]
     """Folded words that exclude the entry when nearby."""
+    needs_before: frozenset[str]
+    """Words of `needs` marked with <: they may stand anywhere before in the sentence."""
+    blocks_before: frozenset[str]
     odds: float
     """Share of its occurrences in annotated news, its conditions met, that were events of this type."""
     seen: bool
@@ -157,8 +160,10 @@ def _entry(row: Row) -> Entry:
         _slots(row, "actor"),
         _slots(row, "recipient"),
         tuple(w.key for w in words(tail)),
-        _keys(row, "needs"),
-        _keys(row, "blocks"),
+        _keys(row, "needs", before=False),
+        _keys(row, "blocks", before=False),
+        _keys(row, "needs", before=True),
+        _keys(row, "blocks", before=True),
         _odds(row, "odds") if seen else UNSEEN_ODDS,
         seen,
         _odds(row, "odds_else") if row["odds_else"] not in ("", "-") else 0.0,
@@ -183,10 +188,12 @@ def _slots(row: Row, column: str) -> tuple[str, ...]:
     return tuple(slot if slot in SLOTS else word_key(slot) for slot in slots)
 
 
-def _keys(row: Row, column: str) -> frozenset[str]:
+def _keys(row: Row, column: str, *, before: bool) -> frozenset[str]:
+    """The words of a condition: those marked with <, or those without the mark."""
     if row[column] == "-":
         return frozenset()
-    return frozenset(w.key for part in row.alternatives(column) for w in words(part))
+    parts = (part for part in row.alternatives(column) if part.startswith("<") == before)
+    return frozenset(w.key for part in parts for w in words(part.removeprefix("<")))
 
 
 def _inflect(row: Row, entry: Entry) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from ...language.words import Word, word_key
@@ -80,7 +80,7 @@ def candidates(scene: Scene, lexicon: Lexicon) -> Iterator[Proposal]:
         if word.is_punctuation or i in named:
             continue
         feminine = word.text.endswith("ة")
-        near: set[str] | None = None
+        around = _Surroundings(words, i)
         for reading in lexicon.readings(word.key):
             if feminine and reading.pronoun:
                 continue  # ة is folded like the pronoun ه; the text tells them apart
@@ -91,14 +91,42 @@ def candidates(scene: Scene, lexicon: Lexicon) -> Iterator[Proposal]:
                 if end is None:
                     continue
                 last = end
-            if entry.needs or entry.blocks:
-                if near is None:
-                    near = _near(words, i)
-                if (entry.needs and near.isdisjoint(entry.needs)) or not near.isdisjoint(entry.blocks):
-                    if not entry.odds_else:
-                        continue
-                    reading = replace(reading, met=False)
+            if not _conditions_hold(entry, around):
+                if not entry.odds_else:
+                    continue
+                reading = replace(reading, met=False)
             yield i, last, reading
+
+
+class _Surroundings:
+    """The words near a trigger, and all before it in the sentence; gathered when first asked for."""
+
+    def __init__(self, words: Sequence[Word], i: int) -> None:
+        self._words = words
+        self._i = i
+
+    @cached_property
+    def near(self) -> set[str]:
+        """What stands within a few words."""
+        return _near(self._words, self._i)
+
+    @cached_property
+    def before(self) -> set[str]:
+        """What stands anywhere before."""
+        return {stem for word in self._words[: self._i] for stem in _stems(word.key)}
+
+
+def _conditions_hold(entry: Entry, around: _Surroundings) -> bool:
+    """Whether one of the needed words is there, and none of those that exclude the entry."""
+    if entry.blocks and not around.near.isdisjoint(entry.blocks):
+        return False
+    if entry.blocks_before and not around.before.isdisjoint(entry.blocks_before):
+        return False
+    if not entry.needs and not entry.needs_before:
+        return True
+    if entry.needs and not around.near.isdisjoint(entry.needs):
+        return True
+    return bool(entry.needs_before) and not around.before.isdisjoint(entry.needs_before)
 
 
 def _tail(words: Sequence[Word], i: int, tail: tuple[str, ...]) -> int | None:
@@ -173,7 +201,7 @@ def trigger_features(scene: Scene, proposal: Proposal, proposals: Sequence[Propo
     if not reading.met:
         features.append("against")
         features.append(f"against&{event_type}")
-    elif entry.needs:
+    elif entry.needs or entry.needs_before:
         features.append(f"needs&{event_type}")
     if entry.tail:
         features.append("phrase")
