@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -40,6 +40,10 @@ TRIGGER_THRESHOLD = 0.35
 LONE_ASSAULT_THRESHOLD = 0.5
 """The same for a word of force in a text of one sentence: there is no article around it to show that politics
 is meant, and such words are mostly history, crime or metaphor."""
+VERBAL = (1, 3)
+"""Quad classes of speech acts."""
+DONE_BY_OTHERS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
+"""Acts that the subject of a speech act talks about rather than carries out, where a noun tells them."""
 _SOURCES = ("coding", "knowledge", "language")
 """Packages whose code and tables decide what is found."""
 
@@ -95,10 +99,17 @@ class LexiconCoder:
                 )
             triggers = find_triggers(scene, self.lexicon, self.trigger_model, TRIGGER_THRESHOLD)
             dates = find_dates(scene.words, document.published[:10], document.text) if triggers else []
+            speakers: set[str] = set()
             for trigger in triggers:
                 if len(scenes) == 1 and _doubtful_force(trigger):
                     continue
                 event = self._event(document, scenes, scene, trigger, sources, dates)
+                if trigger.reading.form == "noun" and event.event_type in DONE_BY_OTHERS:
+                    # Who condemns an attack, talks about it or asks for its end did not carry it out.
+                    others = tuple(p for p in event.actors if p.text not in speakers)
+                    event = replace(event, actors=others)
+                if event.quad_class in VERBAL:
+                    speakers.update(p.text for p in event.actors)
                 if event.actors or event.recipients:  # an event is something that somebody does or suffers
                     events.append(event)
             if sources:
@@ -123,12 +134,18 @@ class LexiconCoder:
         ]
 
     def _is_verb(self, key: str) -> bool:
-        return bare(key) in SPEECH or any(
-            r.form in ("past", "present", "passive") for r in self.lexicon.readings(key)
-        )
+        return bool(self._verb(key))
 
-    def _verbs(self, sentence: Sequence[Word]) -> frozenset[int]:
-        return frozenset(w.start for w in sentence if not w.is_punctuation and self._is_verb(w.key))
+    def _verbs(self, sentence: Sequence[Word]) -> dict[int, str]:
+        return {w.start: kind for w in sentence if not w.is_punctuation and (kind := self._verb(w.key))}
+
+    @lru_cache(maxsize=65536)  # noqa: B019 - a process has one coder
+    def _verb(self, key: str) -> str:
+        """What a word tells if it is a verb: an event type, SPEECH, or nothing."""
+        if bare(key) in SPEECH:
+            return "SPEECH"
+        verbs = [r for r in self.lexicon.readings(key) if r.form in ("past", "present", "passive")]
+        return max(verbs, key=lambda r: (r.odds, r.entry.id)).entry.event_type if verbs else ""
 
     def _event(
         self,

@@ -170,6 +170,10 @@ def _features(
         f"{kind}&{side}&{governing}&after-verb={after_verb}&verbs={verbs_between}",
         f"clitic={clitic}&{kind}&slot={slot}",
     ]
+    for place, name in ((mention.first - 1, "subject-of"), (mention.last, "stands-before")):
+        if 0 <= place < len(words) and (told := scene.verbs.get(words[place].start)):
+            features.append(f"{name}={told}&{entry.event_type}&{side}")
+            features.append(f"{name}={told}&{entry.event_type}&{side}&{kind}")
     if after_verb:
         verb = bare(words[mention.first - 1].key)
         features += [

@@ -33,8 +33,8 @@ class Scene:
     words: Sequence[Word]
     mentions: Sequence[Mention]
     heading: bool = False
-    verbs: frozenset[int] = frozenset()
-    """Offsets of the words that can be read as a verb of the lexicon or of speech."""
+    verbs: Mapping[int, str] = field(default_factory=dict)
+    """Words that can be read as a verb, by offset: the likeliest event type, or SPEECH."""
     politics: int = 0
     """Share of the document's sentences that name a state or a political actor, in fifths."""
     standing: Mapping[str, int] = field(default_factory=dict)
