@@ -11,13 +11,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...language.words import Word
+from ...language.words import Word, word_key
 from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare, bucket
 from ..mentions import Mention
 from .linear import LinearModel, softmax
 from .triggers import Scene, Trigger
 
 ROLES = ("actor", "recipient")
+# Phrases that add a party like و does: مصر بالإضافة إلى فرنسا.
+_ALONG_WITH = frozenset(
+    tuple(word_key(word) for word in phrase.split())
+    for phrase in ("بالإضافة", "بالإضافة إلى", "إلى جانب", "فضلا عن", "علاوة على", "كذلك")
+)
 _REACH = 3
 """Sentences back in which a party that is not named again is looked for."""
 _MOST_EARLIER = 10
@@ -91,6 +96,9 @@ def _coordinated(scene: Scene, before: Mention, mention: Mention) -> bool:
     gap = scene.words[before.last : mention.first]
     if mention.conjunction and len(gap) <= 1:
         return all(w.is_punctuation for w in gap)
+    keys = tuple(bare(w.key) for w in gap if not w.is_punctuation)
+    if keys in _ALONG_WITH:
+        return True
     return len(gap) == 1 and gap[0].key in ("و", "او") and not mention.particle
 
 
