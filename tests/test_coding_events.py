@@ -241,6 +241,12 @@ def test_ties_of_lasting_support_are_no_events() -> None:
     assert (tie.status, tie.said_by, tie.from_.code, tie.to.code) == ("asserted", "", "EGY GOV", "LBY MIL")
 
 
+def test_ties_of_a_group_hold_for_its_named_members() -> None:
+    found = ties("انتقد الوزير الدول الداعمة لحفتر وعلى رأسها مصر وفرنسا.")
+    assert ("مصر", "SUPPORTS", "حفتر", "الداعمة") in found
+    assert ("فرنسا", "SUPPORTS", "حفتر", "الداعمة") in found
+
+
 def test_ties_by_a_passive_cue_go_the_other_way() -> None:
     assert ("روسيا", "SUPPORTS", "حفتر", "المدعوم") in ties("وصل حفتر المدعوم من روسيا إلى بنغازي.")
 

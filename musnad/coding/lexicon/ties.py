@@ -32,6 +32,10 @@ _LED_HEADS = key_set(
 )
 
 
+_NAMING = key_set("رأسها رأسهم بينها بينهم منها منهم أبرزها أبرزهم مقدمتها مقدمتهم")
+"""Words behind which members of a group are named: وعلى رأسها، ومن بينها."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word that states a relation: `link` is the preposition before the second party, or nothing."""
@@ -136,7 +140,8 @@ def _stated(scene: Scene) -> Iterator[_Found]:
             i, toward = mention.leaning
             cue = cues.get(scene.words[i].key.removeprefix("ال"))
             if cue is not None:
-                yield _Found(cue.relation, mention, toward, (i, i + 1), "cue")
+                for party in (mention, *_named_members(scene, mention)):
+                    yield _Found(cue.relation, party, toward, (i, i + 1), "cue")
     for i, word in enumerate(scene.words):
         for split in splits(word.key):
             cue = cues.get(split.stem) or cues.get(word.key)
@@ -148,6 +153,19 @@ def _stated(scene: Scene) -> Iterator[_Found]:
                 from_, to = (before, behind) if cue.forward else (behind, before)
                 yield _Found(cue.relation, from_, to, (i, i + 1), "cue")
             break
+
+
+def _named_members(scene: Scene, group: Mention) -> Iterator[Mention]:
+    """Those whom the sentence names as members of a group: الدول الداعمة لحفتر، وعلى رأسها مصر وفرنسا."""
+    for k, word in enumerate(scene.words[group.last :], group.last):
+        if word.key not in _NAMING:
+            continue
+        last = k + 1
+        for mention in scene.mentions:
+            if mention.first >= last and mention.first - last <= 1:
+                yield mention
+                last = mention.last
+        return
 
 
 def _behind(scene: Scene, first: int, link: str) -> Mention | None:
