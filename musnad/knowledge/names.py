@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..language.clitics import splits
-from ..language.folding import fold
 from ..language.words import words
 
 
@@ -99,8 +98,3 @@ class NameIndex:
 def case_free(key: str) -> str:
     """A folded word without the difference between nominative and oblique plural: المسلمون, المسلمين."""
     return key[:-2] + "ين" if key.endswith("ون") and len(key) > 4 else key
-
-
-def name_key(name: str) -> str:
-    """A name folded, for tables keyed by name."""
-    return fold(name).strip()

@@ -1,4 +1,4 @@
-"""Circumstances: mode, date and place of an event, from the words around its trigger."""
+"""Circumstances: date and place of an event, from the words around its trigger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from ...language.dates import DateSpan
 from ...language.words import Word
 from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, bare, key_set
 from ..mentions import Mention
-from .entries import Entry
 from .participants import governor
 from .triggers import Scene, Trigger
 
@@ -23,13 +22,6 @@ _SETTLEMENTS = key_set("مدينه بلده قريه منطقه محافظه و�
 _SHORTEST_NAME = 3
 _BACK = 3
 _PLACES = ("place", "state", "capital")
-
-
-def choose_mode(entry: Entry, actors: Sequence[Mention], recipients: Sequence[Mention]) -> str:
-    """The mode of the entry; a visit needs a visitor and a host in the text."""
-    if entry.event_mode == "visit" and entry.pos != "noun" and not (actors or recipients):
-        return ""
-    return entry.event_mode
 
 
 def choose_date(trigger: Trigger, dates: Sequence[DateSpan]) -> DateSpan | None:

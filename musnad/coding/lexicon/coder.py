@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -22,10 +22,9 @@ from ...language.dates import DateSpan, find_dates
 from ...language.sentences import sentences
 from ...language.words import Word, words
 from ...records import CodedDocument, Document, Event, SentenceRef, Span, content_id
-from ..function_words import SPEECH, bare
 from ..mentions import find_mentions
 from .attribution import Source, attribute, continues, find_sources, said_by
-from .circumstances import choose_date, choose_mode, choose_place
+from .circumstances import choose_date, choose_place
 from .entries import load_lexicon
 from .labels import find_labels
 from .linear import load_model
@@ -134,18 +133,12 @@ class LexiconCoder:
         ]
 
     def _is_verb(self, key: str) -> bool:
-        return bool(self._verb(key))
+        return bool(self.lexicon.verb(key))
 
     def _verbs(self, sentence: Sequence[Word]) -> dict[int, str]:
-        return {w.start: kind for w in sentence if not w.is_punctuation and (kind := self._verb(w.key))}
-
-    @lru_cache(maxsize=65536)  # noqa: B019 - a process has one coder
-    def _verb(self, key: str) -> str:
-        """What a word tells if it is a verb: an event type, SPEECH, or nothing."""
-        if bare(key) in SPEECH:
-            return "SPEECH"
-        verbs = [r for r in self.lexicon.readings(key) if r.form in ("past", "present", "passive")]
-        return max(verbs, key=lambda r: (r.odds, r.entry.id)).entry.event_type if verbs else ""
+        return {
+            w.start: kind for w in sentence if not w.is_punctuation and (kind := self.lexicon.verb(w.key))
+        }
 
     def _event(
         self,
@@ -162,7 +155,6 @@ class LexiconCoder:
         )
         source = attribute(scene, trigger, actors, sources)
         start, end = trigger_span(scene, trigger)
-        mode = choose_mode(entry, actors, recipients)
         date = choose_date(trigger, dates)
         where = choose_place(scene, trigger, recipients)
         place, state = (where.mention.place, where.mention.state) if where and where.mention else (None, None)
@@ -171,9 +163,9 @@ class LexiconCoder:
             id=content_id(document.id, "event", entry.event_type, start, end),
             document_id=document.id,
             event_type=entry.event_type,
-            event_mode=mode,
+            event_mode=entry.event_mode,
             contexts=(),
-            intensity=ontology.intensity(entry.event_type, mode),
+            intensity=ontology.intensity(entry.event_type, entry.event_mode),
             quad_class=ontology.quad_class(entry.event_type),
             status=decide_status(scene, trigger, document.published, self.status_model),
             trigger=Span(text[start:end], start, end),

@@ -19,6 +19,7 @@ from ...language.clitics import Split, splits, without_pronoun
 from ...language.inflection import adjective_forms, noun_forms, passive_forms, past_forms, present_forms
 from ...language.words import word_key, words
 from ...tables import Row, read_table
+from ..function_words import SPEECH, bare
 
 COLUMNS = (
     "lemma",
@@ -93,6 +94,14 @@ class Lexicon:
         self.entries = entries
         self._forms = forms
         self.readings = lru_cache(maxsize=65536)(self._readings)
+        self.verb = lru_cache(maxsize=65536)(self._verb)
+
+    def _verb(self, key: str) -> str:
+        """What a word tells if it can be a verb: the likeliest event type, SPEECH, or nothing."""
+        if bare(key) in SPEECH:
+            return "SPEECH"
+        verbs = [r for r in self.readings(key) if r.form in ("past", "present", "passive")]
+        return max(verbs, key=lambda r: (r.odds, r.entry.id)).entry.event_type if verbs else ""
 
     def _readings(self, key: str) -> tuple[Reading, ...]:
         """The ways to read a folded word as a form of an entry; of each entry the one with fewest clitics."""
