@@ -76,6 +76,10 @@ class Participant:
     code_source: str = _f(
         "how the code was found: name, office, state, role, context (the text's own surroundings), none"
     )
+    reason: str = _f("why this actor and code, in words: the office and the date it was held on", default="")
+    confidence: float = _f(
+        "how likely the actor is the one meant, 0 to 1; of the country where there is no actor", default=1.0
+    )
 
 
 @dataclass(frozen=True, slots=True)

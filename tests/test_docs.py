@@ -44,10 +44,15 @@ def fenced(name: str, language: str) -> list[str]:
 
 
 def commands() -> dict[str, set[str]]:
-    """The commands of the program with the options of each."""
+    """The commands of the program with the options of each, and of the commands below it."""
     group: Any = typer.main.get_command(app)
     return {
-        name: {option for parameter in command.params for option in parameter.opts}
+        name: {
+            option
+            for one in (command, *getattr(command, "commands", {}).values())
+            for parameter in one.params
+            for option in parameter.opts
+        }
         for name, command in group.commands.items()
     }
 

@@ -27,7 +27,6 @@ from sklearn.linear_model import LogisticRegression
 
 from musnad.coding.lexicon import coder as lexicon_coder
 from musnad.coding.lexicon.entries import COLUMNS, UNSEEN_ODDS, Entry, Lexicon, Reading, load_lexicon
-from musnad.coding.lexicon.linear import LinearModel
 from musnad.coding.lexicon.participants import (
     ROLES,
     Candidate,
@@ -38,6 +37,7 @@ from musnad.coding.lexicon.participants import (
 )
 from musnad.coding.lexicon.status import status_features
 from musnad.coding.lexicon.triggers import Scene, Trigger, candidates, trigger_features
+from musnad.coding.linear import LinearModel
 from musnad.evaluation import same_name, score
 from musnad.knowledge import load_knowledge
 from musnad.reading import read_text

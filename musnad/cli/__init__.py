@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from ..errors import EnvironmentFault, MusnadError
+from .actors import actors
 from .check import check
 from .code import code
 from .codebook import codebook
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 for _command in COMMANDS:
     app.command()(_command)
+app.add_typer(actors)
 
 
 def _show_version(wanted: bool) -> None:

@@ -14,6 +14,7 @@ from .common import (
     STANDARD,
     CoderOption,
     JsonOption,
+    KnowledgeOption,
     LexiconOption,
     coder_options,
     complain,
@@ -47,6 +48,7 @@ def code(
     ] = STANDARD,
     coder: CoderOption = "lexicon",
     lexicon: LexiconOption = None,
+    knowledge: KnowledgeOption = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that code.")] = 1,
     outlet: Annotated[str, typer.Option(help="Outlet of documents that name none.")] = "",
     input_format: Annotated[str, typer.Option(help="Read all inputs as this format.")] = "",
@@ -76,7 +78,7 @@ def code(
     from ..reading import ReadingOptions, plan
 
     options = ReadingOptions(format=input_format, fields=_fields(field or ()), outlet=outlet)
-    make: CoderFactory = partial(get_coder, coder, coder_options(lexicon))
+    make: CoderFactory = partial(get_coder, coder, coder_options(lexicon, knowledge))
     made = make()  # an unknown coder or a malformed table is told before any input is looked at
     if workers == 1:
         make = partial(_as_it_is, made)

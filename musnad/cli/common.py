@@ -26,14 +26,19 @@ CoderOption = Annotated[str, typer.Option(help="The coder.")]
 LexiconOption = Annotated[
     Path | None, typer.Option(help="A table of entries of your own, beside the coder's.")
 ]
+KnowledgeOption = Annotated[
+    Path | None,
+    typer.Option(envvar="MUSNAD_KNOWLEDGE", help="A folder of actors of your own (docs/actors.md)."),
+]
 
 Advance = Callable[[int], None]
 """Tells a progress bar how far the work is."""
 
 
-def coder_options(lexicon: Path | None) -> dict[str, str]:
+def coder_options(lexicon: Path | None, knowledge: Path | None = None) -> dict[str, str]:
     """The options of `get_coder` that the command line knows."""
-    return {"lexicon": str(lexicon)} if lexicon is not None else {}
+    given = {"lexicon": lexicon, "knowledge": knowledge}
+    return {name: str(path) for name, path in given.items() if path is not None}
 
 
 def console() -> Console:

@@ -1,4 +1,7 @@
-"""Coding: from a document to its events, ties and labels. One package or module a coder, one line here."""
+"""Coding: from a document to its events, ties and labels. One package or module a coder, one line here.
+
+`resolve` tells who the names in a text are, without coding events.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ from typing import Protocol
 
 from ..errors import UsageError
 from ..records import CodedDocument, Document
+from .resolution import Bearer, Resolution, resolve
+
+__all__ = ["CODERS", "Bearer", "Coder", "Resolution", "get_coder", "resolve"]
 
 
 class Coder(Protocol):

@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
+from ..errors import DataFileError, UsageError
 from ..language.folding import fold
-from ..language.inflection import adjective_forms, noun_forms
-from ..language.words import words
-from ..records import Name
+from ..language.inflection import adjective_forms
+from ..language.words import word_key
 from ..tables import Row, read_table
-from .model import Actor, Office, Place, Role, State
+from . import rows
+from .holders import Holders
+from .judgements import Judged, judge, read_judgements
+from .model import Actor, State
 from .names import Entry, NameIndex
 
-STATE_COLUMNS = (
-    "iso3", "iso2", "name_ar", "aliases_ar", "name_en", "nisba", "people",
-    "capital_ar", "capital_aliases", "capital_en", "seats",
-)  # fmt: skip
-ACTOR_COLUMNS = ("id", "kind", "name_ar", "aliases_ar", "name_en", "code", "country", "from", "to", "note")
-OFFICE_COLUMNS = ("actor", "title_ar", "title_en", "body", "code", "from", "to")
-ROLE_COLUMNS = ("head_ar", "plural_ar", "kind", "sector", "en")
-CITY_COLUMNS = ("name_ar", "aliases_ar", "name_en", "iso3", "latitude", "longitude", "kind")
 TITLE_COLUMNS = ("word", "kind")
-NAME_COLUMNS = ("word", "kind")
-
-KINDS = ("person", "organisation", "armed_group", "party", "government", "body", "media")
+NAME_COLUMNS = ("word", "kind", "latin")
+ACTOR_TABLES = {
+    "organisations.tsv": rows.ORGANISATION_COLUMNS,
+    "persons.tsv": rows.PERSON_COLUMNS,
+}
+JUDGEMENTS = "judgements.tsv"
+DATA = files(__package__) / "data"
+"""The program's own tables."""
+Read = tuple[Judged, dict[str, Row]]
+"""Actors, and the line of a table that each id stands in."""
+NOTHING: Read = (Judged({}, {}), {})
+NO_FOLDER = "`musnad actors add --knowledge FOLDER ...` makes one."
 
 
 class KnowledgeBase:
     """Everything that the tables say, by id and by name.
 
-    Attributes: `states` by ISO 3166 alpha-3, `actors` by id, `names` (the index used on text), `given_names`
-    and `name_words` (folded words that stand in personal names), `common_words` (folded words that do not).
+    Attributes: `states` by ISO 3166 alpha-3, `actors` by id, `holders` (who held which office when), `names`
+    (the index used on text), `given_names` and `name_words` (folded words that stand in personal names),
+    `common_words` (folded words that do not), `latin` (the romanised form of folded words of names).
+
+    `merged` has the ids of actors that are one with another, each with that other's id.
+
+    `additions` are users' folders: further persons.tsv, organisations.tsv and offices.tsv, of the same
+    columns, and judgements.tsv; each may be missing.
 
     Raises: DataFileError where a table is malformed, or names an actor or state that no table has.
     """
 
-    def __init__(self, folder: Traversable) -> None:
-        self.states = {s.iso3: s for s in _states(folder / "states.tsv")}
-        tables = ("organisations.tsv", "persons.tsv")
-        rows = [row for table in tables for row in read_table(folder / table, ACTOR_COLUMNS)]
-        offices = _offices(folder / "offices.tsv", {row["id"] for row in rows}, self.states)
-        self.actors: dict[str, Actor] = {}
-        for row in rows:
-            if row["id"] in self.actors:
-                raise row.fault("id", f"the id '{row['id']}' is used twice")
-            self.actors[row["id"]] = _actor(row, offices.get(row["id"], []))
+    def __init__(self, folder: Traversable, additions: Sequence[Traversable] = ()) -> None:
+        self.states = {s.iso3: s for s in rows.states(folder / "states.tsv")}
+        judged = read_actors((folder, *additions), self.states)
+        self.actors, self.merged = judged.actors, judged.merged
+        self.holders = Holders(self.actors, self.states, folder / "functions.tsv")
         self.names = NameIndex()
         self.nisba: dict[str, tuple[str, ...]] = {}
         self._index_states()
@@ -57,27 +65,40 @@ class KnowledgeBase:
                 self.names.add(name, Entry("actor", actor))
             for name in actor.doubtful_aliases:
                 self.names.add(name, Entry("actor", actor, doubtful=True))
-        for role, forms in _roles(folder / "roles.tsv"):
+        for role, forms in rows.roles(folder / "roles.tsv"):
             for form, plural in forms:
                 self.names.add(form, Entry("role", role, plural), with_article=True)
-        for place, forms_ in _places(folder / "cities.tsv"):
+        for place, forms_ in rows.places(folder / "cities.tsv"):
             for name in forms_:
                 self.names.add(name, Entry("place", place))
         for row in read_table(folder / "titles.tsv", TITLE_COLUMNS):
-            self.names.add(row["word"], Entry("title", row["kind"]), with_article=True)
-        kinds = {fold(row["word"]): row["kind"] for row in read_table(folder / "names.tsv", NAME_COLUMNS)}
+            self.names.add(self._title_word(row["word"]), Entry("title", row["kind"]), with_article=True)
+        name_rows = {fold(row["word"]): row for row in read_table(folder / "names.tsv", NAME_COLUMNS)}
+        kinds = {word: row["kind"] for word, row in name_rows.items()}
+        self.latin = {word: row["latin"] for word, row in name_rows.items() if row["latin"]}
         parts = {
-            w.key
+            key
             for actor in self.actors.values()
             if actor.kind == "person"
             for name in (actor.name.ar, *actor.aliases)
-            for w in words(name)
-            if len(w.key) > 2
+            for word in name.split()
+            if len(key := word_key(word)) > 2
         }
-        self.name_words = (frozenset(kinds) | parts) - frozenset(self.nisba)
+        titles = {key for key in parts - kinds.keys() if self._heads_phrase(key)}
+        self.name_words = (frozenset(kinds) | parts) - titles - frozenset(self.nisba)
         self.given_names = frozenset(k for k, kind in kinds.items() if kind == "given")
         common = (folder / "common_words.txt").read_text("utf-8").split("\n")
         self.common_words = frozenset(line for line in common if line[:1] not in ("", "#")) - self.name_words
+
+    def _title_word(self, word: str) -> str:
+        """A title as it is indexed: without the article where it is a role as well (الملك), so that both meet."""
+        stem = word.removeprefix("ال")
+        roles = [e.value for e in self.names.called(stem) if e.kind == "role"]
+        return stem if any(role.kind == "person" for role in roles) else word
+
+    def _heads_phrase(self, key: str) -> bool:
+        match = self.names.match([key], 0)
+        return match is not None and any(e.kind in ("role", "title") for e in match.entries)
 
     def _index_states(self) -> None:
         for state in self.states.values():
@@ -101,97 +122,94 @@ class KnowledgeBase:
         return isos.pop() if len(isos) == 1 else ""
 
     def actor(self, actor_id: str) -> Actor:
-        """Raises: KeyError if there is no such actor."""
-        return self.actors[actor_id]
+        """The actor of an id, also of one that another actor has taken in.
+
+        Raises: KeyError if there is no such actor.
+        """
+        return self.actors[Judged(self.actors, self.merged).resolve(actor_id)]
 
 
-def _states(table: Traversable) -> Iterator[State]:
-    for row in read_table(table, STATE_COLUMNS):
-        # Where the seat of government is another city than the capital, both stand there.
-        capital, *seats_of_government = row.alternatives("capital_ar") or ("",)
-        capital_en, *_ = row.alternatives("capital_en") or ("",)
-        yield State(
-            _code(row, "iso3", 3),
-            row["iso2"],
-            Name(row["name_ar"], row["name_en"]),
-            row.alternatives("aliases_ar"),
-            row.alternatives("nisba"),
-            row.alternatives("people"),
-            Name(capital, capital_en),
-            (*seats_of_government, *row.alternatives("capital_aliases")),
-            row.alternatives("seats"),
-        )
+def read_actors(folders: Sequence[Traversable], states: Mapping[str, State]) -> Judged:
+    """The actors of the program's folder and then of folders of users', after the judgements of these.
+
+    Raises: DataFileError where a table is malformed; of a user's table it names the folder, too.
+    """
+    read = NOTHING
+    for folder in folders:
+        read = read_folder(read, folder, states, own=folder is not folders[0])
+    return read[0]
 
 
-def _code(row: Row, column: str, length: int) -> str:
-    value = row[column]
-    if len(value) != length or not (value.isascii() and value.isalpha() and value.isupper()):
-        raise row.fault(column, f"'{value}' is not a code of {length} capital letters")
-    return value
+def read_folder(before: Read, folder: Traversable, states: Mapping[str, State], own: bool) -> Read:
+    """The actors of a folder beside those read before; of the user's own each table may be missing.
+
+    Raises: DataFileError where a table is malformed; of a user's table it names the folder, too.
+    """
+    actors, merged, lines = dict(before[0].actors), before[0].merged, dict(before[1])
+    with _naming(folder if own else None):
+        new = {}
+        for name, columns in ACTOR_TABLES.items():
+            for row in _read_if_there(folder / name, columns, required=not own):
+                first = lines.setdefault(row["id"], row)
+                if first is not row:
+                    what = f"the id '{row['id']}' is used twice: {first.file}, {first.line}"
+                    raise row.fault("id", what)
+                new[row["id"]] = row
+        table = folder / "offices.tsv"
+        held = {} if own and not table.is_file() else rows.offices(table, lines.keys(), states)
+        for actor_id, row in new.items():
+            actors[actor_id] = rows.actor(row, held.pop(actor_id, []), states)
+        judged = Judged(actors, merged)
+        for holder, more in held.items():
+            actor = actors[judged.resolve(holder)]
+            moved = (replace(office, actor_id=actor.id) for office in more)
+            actors[actor.id] = replace(actor, offices=(*actor.offices, *moved))
+        if own and (folder / JUDGEMENTS).is_file():
+            judged = judge(judged, read_judgements(folder / JUDGEMENTS), states)
+    return judged, lines
 
 
-def _offices(table: Traversable, actors: Set[str], states: Mapping[str, State]) -> dict[str, list[Office]]:
-    """The offices by the id of the actor that holds them."""
-    found: dict[str, list[Office]] = {}
-    for row in read_table(table, OFFICE_COLUMNS):
-        if row["actor"] not in actors:
-            raise row.fault("actor", f"there is no actor '{row['actor']}'")
-        if row["body"] not in states and row["body"] not in actors:
-            raise row.fault("body", f"'{row['body']}' is neither a state nor an actor")
-        start, end = row["from"], row["to"]
-        if start and end and end < start[: len(end)]:
-            raise row.fault("to", f"the term ends ({end}) before it begins ({start})")
-        title, *aliases = row.alternatives("title_ar") or ("",)
-        name = Name(title, row["title_en"])
-        office = Office(row["actor"], name, tuple(aliases), row["body"], row["code"], start, end)
-        found.setdefault(row["actor"], []).append(office)
-    return found
+@contextmanager
+def _naming(folder: Traversable | None) -> Iterator[None]:
+    """Errors name a user's folder, since its tables have the names of the program's own."""
+    try:
+        yield
+    except DataFileError as error:
+        if folder is None or error.where.startswith(str(folder)):
+            raise
+        raise DataFileError(error.what, where=f"{folder}/{error.where}", remedy=error.todo) from error
 
 
-def _actor(row: Row, offices: Sequence[Office]) -> Actor:
-    names = row.alternatives("aliases_ar")
-    return Actor(
-        row["id"],
-        row.one_of("kind", KINDS),
-        Name(row["name_ar"], row["name_en"]),
-        tuple(name for name in names if not name.endswith("?")),
-        tuple(name[:-1] for name in names if name.endswith("?")),
-        row["code"],
-        row["country"],
-        row["from"],
-        row["to"],
-        tuple(offices),
-    )
+def _read_if_there(table: Traversable, columns: Sequence[str], required: bool) -> Iterator[Row]:
+    return read_table(table, columns) if required or table.is_file() else iter(())
 
 
-def _roles(table: Traversable) -> Iterator[tuple[Role, list[tuple[str, bool]]]]:
-    for row in read_table(table, ROLE_COLUMNS):
-        kind = row.one_of("kind", ("person", "group", "body"))
-        sector = row.alternatives("sector")
-        role = Role(row["head_ar"], kind, sector[0] if sector else "", row["en"])
-        forms = [(row["head_ar"], False), *((form, True) for form in row.alternatives("plural_ar"))]
-        yield role, [(written, plural) for form, plural in forms for written in _written(form)]
-
-
-def _written(form: str) -> list[str]:
-    """The forms of a role noun; of a single word also written case endings, dual, possessive pronouns."""
-    if " " in form:
-        return [form]
-    stems = sorted(noun_forms(form))
-    owned = [stem for stem in stems if not stem.endswith(("ه", "ان"))]
-    return [form, *stems, *(stem + pronoun for stem in owned for pronoun in ("ه", "ها", "هم"))]
-
-
-def _places(table: Traversable) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    for row in read_table(table, CITY_COLUMNS):
-        latitude, longitude = row.number("latitude"), row.number("longitude")
-        place_id = "-".join(re.findall(r"\w+", f"{row['name_en']} {row['iso3']}".lower().replace("'", "")))
-        name = Name(row["name_ar"], row["name_en"])
-        place = Place(place_id, name, row["kind"], row["iso3"], latitude, longitude)
-        yield place, (row["name_ar"], *row.alternatives("aliases_ar"))
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """All that is made while knowledge is read stays: looking for garbage meanwhile doubles the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @cache
-def load_knowledge() -> KnowledgeBase:
-    """The knowledge that ships with the program, read once."""
-    return KnowledgeBase(files(__package__) / "data")
+def _shipped() -> KnowledgeBase:
+    with _without_collecting():
+        return KnowledgeBase(DATA)
+
+
+def load_knowledge(own: Path | None = None) -> KnowledgeBase:
+    """The knowledge that ships with the program, read once; with a user's folder also what that says.
+
+    Raises: UsageError if the folder does not exist; DataFileError where a table in it is malformed.
+    """
+    if own is None:
+        return _shipped()
+    if not own.is_dir():
+        raise UsageError("there is no folder of knowledge", where=str(own), remedy=NO_FOLDER)
+    with _without_collecting():
+        return KnowledgeBase(DATA, [own])

@@ -24,6 +24,8 @@ class State:
     """Other spellings, and other cities that the government has its seat in."""
     seats: tuple[str, ...]
     """Buildings and bodies that stand for the government: الكرملين."""
+    wikidata: str
+    """QID, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Office:
     """
 
     actor_id: str
+    function: str
+    """head_of_state, head_of_government, foreign_minister …, by which news names it also in other words; or
+    nothing."""
     title: Name
     aliases: tuple[str, ...]
     """Other Arabic titles that news gives it."""
@@ -68,14 +73,26 @@ class Actor:
     """ISO 3166 alpha-3; empty for international bodies."""
     start: str
     end: str
+    wikidata: str
+    """QID, or nothing."""
+    note: str
+    patrons: tuple[str, ...]
+    """States (ISO 3166 alpha-3) and actors widely reported to back or command it."""
+    leaning: str
+    """How an outlet describes itself, or who owns it."""
     offices: tuple[Office, ...]
 
     def code_on(self, date: str) -> tuple[str, Office | None]:
         """The actor's code on a date, and the office that it comes from, if any."""
+        office = self.office_on(date)
+        return (office.code, office) if office else (self.code, None)
+
+    def office_on(self, date: str) -> Office | None:
+        """The first of the actor's offices that is held on a date and gives a code; None without a date."""
         for office in self.offices:
             if date and office.code and (office.start or office.end) and office.held_on(date):
-                return office.code, office
-        return self.code, None
+                return office
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +116,5 @@ class Place:
     iso3: str
     latitude: float | None
     longitude: float | None
+    weight: int = 5
+    """Prominence in Arabic news, 0 to 9; decides between places of one name where nothing else does."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..language.clitics import splits
-from ..language.words import words
+from ..language.words import word_key, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +38,49 @@ class Match:
     entries: tuple[Entry, ...]
 
 
+_Names = Sequence[tuple[tuple[str, ...], bool, list[Entry]]]
+
+
 class NameIndex:
     """Names by their first word, longest first."""
 
     def __init__(self) -> None:
-        self._names: dict[str, list[tuple[tuple[str, ...], bool, list[Entry]]]] = {}
+        self._names: dict[str, dict[tuple[tuple[str, ...], bool], list[Entry]]] = {}
+        self._sorted: dict[str, _Names] = {}
+        self._keys: dict[str, str] = {}
 
     def add(self, name: str, entry: Entry, with_article: bool = False) -> None:
         """Add a name as it is printed; folding makes its spelling variants equal.
 
         With `with_article` it is also found, and marked definite, behind the article ال.
         """
-        keys = tuple(case_free(w.key) for w in words(name) if not w.is_punctuation)
+        keys = self.keys(name)
         if not keys:
             return
-        names = self._names.setdefault(keys[0], [])
-        for rest, article, entries in names:
-            if rest == keys[1:] and article == with_article:
-                if entry not in entries:
-                    entries.append(entry)
-                return
-        names.append((keys[1:], with_article, [entry]))
-        names.sort(key=lambda item: -len(item[0]))
+        self._sorted.pop(keys[0], None)
+        entries = self._names.setdefault(keys[0], {}).setdefault((keys[1:], with_article), [])
+        if entry not in entries:
+            entries.append(entry)
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The folded words of a name, punctuation left out."""
+        if not name.replace(" ", "").isalpha():
+            return tuple(case_free(w.key) for w in words(name) if not w.is_punctuation)
+        found = []
+        for word in name.split():
+            key = self._keys.get(word)
+            if key is None:
+                key = self._keys[word] = case_free(word_key(word))
+            found.append(key)
+        return tuple(found)
+
+    def called(self, name: str) -> list[Entry]:
+        """What a name as it is printed stands for."""
+        keys = self.keys(name)
+        if not keys:
+            return []
+        found = self._names.get(keys[0], {})
+        return [e for article in (False, True) for e in found.get((keys[1:], article), ())]
 
     def match(self, keys: Sequence[str], i: int) -> Match | None:
         """The longest name that begins at word i, with the fewest letters taken for clitics."""
@@ -86,13 +107,24 @@ class NameIndex:
     def _longest(
         self, first: str, keys: Sequence[str], i: int, behind_article: bool
     ) -> tuple[int, list[Entry]] | None:
-        for rest, with_article, entries in self._names.get(case_free(first), ()):
+        for rest, with_article, entries in self._longest_first(case_free(first)):
             if behind_article and not with_article:
                 continue
             last = i + 1 + len(rest)
             if last <= len(keys) and all(case_free(keys[i + 1 + k]) == part for k, part in enumerate(rest)):
                 return last, entries
         return None
+
+
+    def _longest_first(self, first: str) -> _Names:
+        names = self._sorted.get(first)
+        if names is None:
+            found = self._names.get(first)
+            if found is None:
+                return ()
+            names = tuple(sorted(((r, a, e) for (r, a), e in found.items()), key=lambda n: -len(n[0])))
+            self._sorted[first] = names
+        return names
 
 
 def case_free(key: str) -> str:

@@ -18,16 +18,17 @@ from pathlib import Path
 from ... import ontology
 from ...errors import UsageError
 from ...knowledge import load_knowledge
+from ...knowledge.additions import own_tables
 from ...language.dates import DateSpan, find_dates
 from ...language.sentences import sentences
 from ...language.words import Word, words
 from ...records import CodedDocument, Document, Event, SentenceRef, Span, content_id
+from ..linear import load_model
 from ..mentions import find_mentions
 from .attribution import Source, attribute, continues, find_sources, said_by
 from .circumstances import choose_date, choose_place
 from .entries import load_lexicon
 from .labels import find_labels
-from .linear import load_model
 from .participants import choose_participants
 from .status import decide_status
 from .ties import find_ties
@@ -48,39 +49,49 @@ _SOURCES = ("coding", "knowledge", "language")
 
 
 class LexiconCoder:
-    """Codes documents with the lexicon; `lexicon_file` adds the user's own entries.
+    """Codes documents with the lexicon; `lexicon_file` adds the user's own entries, `knowledge_folder` the
+    user's own actors and judgements.
 
-    Raises: DataFileError, naming line and column, if that file is malformed.
+    Raises: DataFileError, naming line and column, if one of these files is malformed; UsageError if there is
+    no such folder.
     """
 
     name = f"lexicon {VERSION}"
 
-    def __init__(self, lexicon_file: Path | None = None) -> None:
+    def __init__(self, lexicon_file: Path | None = None, knowledge_folder: Path | None = None) -> None:
         self.lexicon_file = lexicon_file
-        self.knowledge = load_knowledge()
+        self.knowledge_folder = knowledge_folder
+        self.knowledge = load_knowledge(knowledge_folder)
         self.lexicon = load_lexicon(lexicon_file)
-        self.trigger_model = load_model("triggers")
-        self.participant_model = load_model("participants")
-        self.pair_model = load_model("pairs")
-        self.status_model = load_model("status")
+        self.trigger_model = load_model(__package__, "triggers")
+        self.participant_model = load_model(__package__, "participants")
+        self.pair_model = load_model(__package__, "pairs")
+        self.status_model = load_model(__package__, "status")
 
     @classmethod
     def from_options(cls, options: Mapping[str, str]) -> LexiconCoder:
-        """The coder for command-line options: `lexicon` names a file of further entries."""
-        unknown = sorted(set(options) - {"lexicon"})
+        """The coder for command-line options: `lexicon` names a file of further entries, `knowledge` a folder
+        of further actors (docs/actors.md).
+        """
+        unknown = sorted(set(options) - {"lexicon", "knowledge"})
         if unknown:
             raise UsageError(f"the lexicon coder has no option {', '.join(unknown)}")
-        return cls(Path(options["lexicon"]) if options.get("lexicon") else None)
+        lexicon, knowledge = (
+            Path(options[name]) if options.get(name) else None for name in ("lexicon", "knowledge")
+        )
+        return cls(lexicon, knowledge)
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of all that changes results: code, entries, weights, knowledge, the user's file."""
+        """SHA-256 of all that changes results: code, entries, weights, knowledge, the user's files."""
         digest = hashlib.sha256(VERSION.encode())
         for name in _SOURCES:
             for content in _contents(files("musnad") / name):
                 digest.update(content)
         if self.lexicon_file is not None:
             digest.update(self.lexicon_file.read_bytes())
+        for name, content in own_tables(self.knowledge_folder):
+            digest.update(name.encode() + content)
         return digest.hexdigest()
 
     def code(self, document: Document) -> CodedDocument:

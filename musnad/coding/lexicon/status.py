@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...language.words import Word
 from ..function_words import CONJUNCTIONS, DENIALS, FUTURE, HYPOTHETICAL, NEGATIONS, PAST_TIME, SPEECH, bare
-from .linear import LinearModel
+from ..linear import LinearModel
 from .triggers import Scene, Trigger
 
 _GROUPS = (

@@ -6,7 +6,8 @@ base does not have are found behind a title or role, or by their first names; on
 known by each part of their name for the rest of the document.
 
 `record.py` declares the mention, `names.py` finds known names, `phrases.py` reads role phrases,
-`persons.py` keeps the persons of a document, `context.py` supplies missing countries.
+`persons.py` keeps the persons of a document; `identity.py` tells who they are at the time (`period.py`), and
+`context.py` supplies missing countries. `spans.py` reads names at places that somebody else found.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from collections.abc import Callable, Sequence
 from ...knowledge import Actor, KnowledgeBase
 from ...language.words import Word
 from .context import fill_countries
+from .identity import resolve
 from .names import KnownNames
 from .persons import Persons, join_appositions
 from .phrases import RolePhrases
 from .record import Mention, Sentence, skip_letters
+from .spans import at_spans
 
 __all__ = ["Mention", "find_mentions", "skip_letters"]
 
@@ -30,18 +33,24 @@ def find_mentions(
     knowledge: KnowledgeBase,
     date: str,
     is_verb: Callable[[str], bool],
+    spans: Sequence[tuple[int, int]] | None = None,
 ) -> list[list[Mention]]:
     """The mentions of each sentence of a document, in reading order, not overlapping.
 
-    `date` (ISO, any precision, or empty) decides which office a person held; `is_verb` tells folded words
-    that may be verbs, behind which an adjective is a noun (قتل مسلح).
+    With `spans` (code points of the document) the mentions at these places instead.
+    `date` (ISO, any precision, or empty) decides who held which office; `is_verb` tells folded words that may
+    be verbs, behind which an adjective is a noun (قتل مسلح).
     """
-    names = KnownNames(text, knowledge, date)
+    names = KnownNames(text, knowledge)
     persons = Persons(text, knowledge)
     phrases = RolePhrases(names, persons, is_verb)
     rows = [Sentence(i, words, [w.key for w in words]) for i, words in enumerate(sentences)]
     found = _without_doubtful([_in_sentence(row, names, persons, phrases) for row in rows])
-    return fill_countries([persons.short_names(row, found[row.index]) for row in rows])
+    found = [persons.short_names(row, found[row.index]) for row in rows]
+    wanted = None
+    if spans is not None:
+        wanted = at_spans(text, rows, found, spans, lambda row: _in_sentence(row, names, persons, phrases))
+    return fill_countries(*resolve(rows, found, knowledge, date, wanted))
 
 
 def _without_doubtful(found: list[list[Mention]]) -> list[list[Mention]]:

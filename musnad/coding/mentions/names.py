@@ -11,20 +11,24 @@ from .record import Mention, Sentence, is_international, mention_at
 from .vocabulary import NUMERALS
 
 
-class KnownNames:
-    """The knowledge base as a document sees it: `date` (ISO, or empty) decides who held which office."""
+_STATES = {
+    "state": "the state's name",
+    "capital": "the capital stands for the government",
+    "seat": "the seat of power stands for the government",
+    "people": "a name of the people",
+}
 
-    def __init__(self, text: str, knowledge: KnowledgeBase, date: str) -> None:
+
+class KnownNames:
+    """The knowledge base, as the names in a document are looked up in it."""
+
+    def __init__(self, text: str, knowledge: KnowledgeBase) -> None:
         self.text = text
         self.kb = knowledge
-        self.date = date
 
-    def choose(self, match: Match) -> Entry:
-        """Among namesakes the one whose office is held on the date, else the first."""
-        if len(match.entries) > 1 and self.date:
-            for entry in match.entries:
-                if isinstance(entry.value, Actor) and entry.value.code_on(self.date)[1] is not None:
-                    return entry
+    @staticmethod
+    def choose(match: Match) -> Entry:
+        """The entry that a match is first read as; among namesakes the document decides later."""
         return match.entries[0]
 
     def bare(self, sentence: Sentence, i: int) -> tuple[Match, Entry] | None:
@@ -36,23 +40,9 @@ class KnownNames:
 
     def known(self, sentence: Sentence, match: Match, entry: Entry) -> Mention:
         """The mention of an actor, a state, its capital or people, or a place."""
-        value = entry.value
-        if isinstance(value, Actor):
-            code, office = value.code_on(self.date)
-            iso, sector = _split_code(code)
-            kind = "person" if value.kind == "person" else "actor"
-            mention = mention_at(
-                self.text, sentence, match, kind, iso, sector, "office" if office else "name"
-            )
-            return replace(mention, actor=value, doubtful=entry.doubtful)
-        if isinstance(value, State):
-            kind = {"state": "state", "people": "people"}.get(entry.kind, "capital")
-            sector = "CVL" if entry.kind == "people" else "GOV"
-            mention = mention_at(self.text, sentence, match, kind, value.iso3, sector, "state")
-            return replace(mention, state=value, plural=entry.plural)
-        assert isinstance(value, Place)
-        mention = mention_at(self.text, sentence, match, "place", value.iso3, "GOV", "state")
-        return replace(mention, place=value)
+        mention = as_entry(mention_at(self.text, sentence, match, ""), entry)
+        bearers = tuple(e for e in match.entries if isinstance(e.value, Actor | State | Place))
+        return replace(mention, namesakes=bearers) if len(bearers) > 1 else mention
 
     def nationals(self, sentence: Sentence, i: int) -> Mention | None:
         """A plural of nationality used as a noun: الليبيون، مصريين."""
@@ -64,7 +54,7 @@ class KnownNames:
             iso = self.kb.nationality(split.stem)
             if iso:
                 mention = mention_at(self.text, sentence, _one_word(i, split), "people", iso, "CVL", "state")
-                return replace(mention, state=self.kb.states[iso], plural=True)
+                return replace(mention, state=self.kb.states[iso], plural=True, reason="their nationality")
         return None
 
     def national_adjective(self, sentence: Sentence, i: int) -> Mention | None:
@@ -73,7 +63,7 @@ class KnownNames:
             iso = self.kb.nationality(split.stem) if split.particle != "س" else ""
             if iso:
                 mention = mention_at(self.text, sentence, _one_word(i, split), "nisba", iso, "GOV", "state")
-                return replace(mention, state=self.kb.states[iso])
+                return replace(mention, state=self.kb.states[iso], reason="an adjective of nationality")
         return None
 
 
@@ -84,7 +74,31 @@ def _one_word(i: int, split: Split) -> Match:
     return Match(i, i + 1, width, split.particle, bool(split.conjunction), split.article, ())
 
 
-def _split_code(code: str) -> tuple[str, str]:
+def as_entry(mention: Mention, entry: Entry) -> Mention:
+    """The mention read as a name's bearer: an actor, a state, its capital or people, or a place."""
+    value = entry.value
+    if isinstance(value, Actor):
+        iso, sector = split_code(value.code)
+        kind = "person" if value.kind == "person" else "actor"
+        return replace(
+            mention, kind=kind, iso=iso, sector=sector, source="name", reason="named", actor=value,
+            doubtful=entry.doubtful,
+        )  # fmt: skip
+    if isinstance(value, State):
+        kind = {"state": "state", "people": "people"}.get(entry.kind, "capital")
+        sector = "CVL" if entry.kind == "people" else "GOV"
+        return replace(
+            mention, kind=kind, iso=value.iso3, sector=sector, source="state", reason=_STATES[entry.kind],
+            state=value, plural=entry.plural,
+        )  # fmt: skip
+    assert isinstance(value, Place)
+    return replace(
+        mention, kind="place", iso=value.iso3, sector="GOV", source="state", reason="a place of the country",
+        place=value,
+    )  # fmt: skip
+
+
+def split_code(code: str) -> tuple[str, str]:
     """A code as country and sector; the codes of international bodies have no country."""
     first, _, rest = code.partition(" ")
     if not first or is_international(first):

@@ -8,11 +8,14 @@ from dataclasses import replace
 from ...knowledge import KnowledgeBase
 from ...knowledge.names import Match, case_free
 from ...language.clitics import splits
+from ...language.romanisation import romanise
 from ...language.words import Word
 from .record import Mention, Sentence, mention_at
 from .vocabulary import JOINERS
 
 _MOST_PARTS = 4
+_SHORTEST_UNKNOWN = 5
+"""Shorter words in ى are particles and verbs rather than names that no table has."""
 
 
 class Persons:
@@ -61,11 +64,16 @@ class Persons:
             return None
         match = Match(i, j, prefix, particle, prefix > len(particle), False, ())
         mention = mention_at(self.text, sentence, match, "person")
+        if parts > 1:
+            full = " ".join(mention.text.split())
+            mention = replace(mention, full_name=full, full_name_en=romanise(full, self.kb.latin))
         known = self._introduced.get(case_free(keys[j - 1]))
         if known is not None:
             mention = replace(
-                mention, iso=known.iso, sector=known.sector, source=known.source, actor=known.actor
-            )
+                mention, iso=known.iso, sector=known.sector, source=known.source, actor=known.actor,
+                full_name="" if known.actor else known.full_name or mention.full_name,
+                full_name_en="" if known.actor else known.full_name_en or mention.full_name_en,
+            )  # fmt: skip
         self.introduce(words, mention)
         return mention
 
@@ -76,10 +84,12 @@ class Persons:
 
     def _name_part(self, key: str, word: Word, *, lenient: bool) -> bool:
         """Whether a word may be part of a personal name; `lenient` also takes words that no table has."""
-        if not key.isalpha() or (word.text[-1:] == "ى" and len(key) < 5):
+        if not key.isalpha():
             return False
         if key in self.kb.name_words:
             return True
+        if word.text[-1:] == "ى" and len(key) < _SHORTEST_UNKNOWN:
+            return False
         if not lenient or key in self.kb.common_words or len(key) < 3 or key in self.kb.nisba:
             return False
         if (key[0] in ("و", "ف", "ل", "ب") and len(key) > 4) or key.endswith(("وا", "تا", "ها", "هم")):
@@ -116,7 +126,7 @@ class Persons:
                     continue
                 match = Match(i, i + 1, split.width, split.particle, bool(split.conjunction), False, ())
                 mention = mention_at(self.text, sentence, match, "person", full.iso, full.sector, full.source)
-                added.append(replace(mention, actor=full.actor))
+                added.append(replace(mention, actor=full.actor, full_name=full.full_name, full_name_en=full.full_name_en))
                 break
         refreshed = (self._refresh(sentence.words, m) for m in added)
         return sorted(refreshed, key=lambda m: m.first)

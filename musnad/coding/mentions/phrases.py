@@ -16,6 +16,9 @@ from .vocabulary import (
     ADJECTIVES,
     BLOCS,
     COMPLEMENT_PARTICLES,
+    DEMANDED,
+    ENVOYS,
+    GOVERNMENT,
     LEANINGS,
     NAMED_GROUPS,
     NUMERALS,
@@ -66,6 +69,8 @@ class RolePhrases:
         """
         if match.conjunction and not match.definite and self.is_verb(sentence.keys[match.first]):
             return None  # وجهت is a verb, not و and جهت
+        if not match.definite and not match.particle and sentence.keys[match.first] in DEMANDED:
+            return None
         if self._qualifies(sentence.words, match):
             return None
         return self._headed(sentence, match, entry)
@@ -97,12 +102,15 @@ class RolePhrases:
         whole = replace(match, last=last)
         source = "role" if iso or is_international(sector) else "none"
         mention = mention_at(self.names.text, sentence, whole, _KINDS[role.kind], iso, sector, source)
+        if head in GOVERNMENT and iso and phrase.inner is None:
+            mention = replace(mention, state=self.names.kb.states[iso])
         return replace(mention, role=head, plural=entry.plural, body=phrase.inner, leaning=phrase.leaning)
 
     def _complements(self, sentence: Sentence, match: Match, role: Role | None) -> _Phrase:
         """Adjectives, names, groups and a quoted name that continue the phrase behind its head."""
         words, keys = sentence.words, sentence.keys
         phrase = _Phrase(match.last)
+        self._name_begun(sentence, match, phrase)
         limit = min(len(words), match.first + _MOST_WORDS)
         while phrase.last < limit:
             j = phrase.last
@@ -136,6 +144,8 @@ class RolePhrases:
                     phrase.add(whole)
                     phrase.last = whole.last
                 break
+            if role is not None and role.kind == "person" and self._stationed(sentence, match, phrase):
+                continue
             inside = self.names.kb.names.match(keys, j)
             if inside is not None and j > match.last and _leans(keys[j - 1]) and not inside.conjunction:
                 toward = self._known_or_headed(sentence, inside)
@@ -150,6 +160,38 @@ class RolePhrases:
                 break
         return phrase
 
+    def _name_begun(self, sentence: Sentence, match: Match, phrase: _Phrase) -> None:
+        """A name that begins with the last word of the head: رئيس [حكومة الوفاق]."""
+        if match.last - match.first < 2:
+            return
+        found = self.names.bare(sentence, match.last - 1)
+        if found is None or found[0].last <= match.last or not isinstance(found[1].value, Actor):
+            return
+        if found[1].value.kind != "person":
+            phrase.add(self.names.known(sentence, *found))
+            phrase.last = found[0].last
+
+    def _stationed(self, sentence: Sentence, match: Match, phrase: _Phrase) -> bool:
+        """Take in where an envoy is sent (المبعوث الأممي إلى ليبيا) or in whose government a minister sits."""
+        keys, j = sentence.keys, phrase.last
+        if keys[j] not in ("الى", "لدى", "في", "بالانابه") or j + 1 > len(keys):
+            return False
+        if keys[j] == "بالانابه":
+            phrase.last += 1
+            return True
+        found = self.names.bare(sentence, j + 1) if j + 1 < len(keys) else None
+        if found is None:
+            return False
+        value = found[1].value
+        head = keys[match.first][match.prefix :].removeprefix("لل").removeprefix("ال")
+        sent = keys[j] != "في" and head in ENVOYS and isinstance(value, State)
+        if keys[j] == "في" and isinstance(value, Actor) and value.kind == "government":
+            phrase.add(self.names.known(sentence, *found))
+            sent = True
+        if sent:
+            phrase.last = found[0].last
+        return sent
+
     def _continue(
         self, sentence: Sentence, match: Match, role: Role | None, phrase: _Phrase, inside: Match
     ) -> bool:
@@ -158,9 +200,12 @@ class RolePhrases:
             return False
         if phrase.closed and not inside.particle:
             return False
-        other = self.names.choose(inside)
+        # A head has a state rather than a city of the same name: سلطان عمان.
+        other = next((e for e in inside.entries if e.kind == "state"), self.names.choose(inside))
         if other.kind == "title" or (isinstance(other.value, Actor) and other.value.kind == "person"):
             return False
+        if phrase.inner is not None and not inside.particle and not isinstance(other.value, Role):
+            return False  # the head has its body: behind it another name is another party
         linked = role is not None and role.kind != "group" and not isinstance(other.value, Place)
         if inside.particle and not linked:
             return False

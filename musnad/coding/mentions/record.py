@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...knowledge import Actor, Place, State
+from ...knowledge import Actor, Entry, Place, State
 from ...knowledge.names import Match
 from ...language.folding import MARKS, fold
 from ...language.words import Word
 from ...records import Name, Participant
 
+UNLISTED = "unlisted:"
+"""Begins the ids of persons that the knowledge base does not have: country and folded full name follow."""
+_FOR_STATE = ("state", "capital", "nisba", "body")
+"""Kinds of mentions that stand for the state that they name."""
 _INTERNATIONAL = ("IGO", "IMG", "NGO", "MNC")
 
 
@@ -41,6 +45,18 @@ class Mention:
     """PLOVER sector, or the whole code without country for international bodies (IGO UNO)."""
     source: str
     """What the code rests on: name, office, state, role, context, none."""
+    reason: str = ""
+    """The same in words, with the office and the date that it was held on."""
+    confidence: float = 1.0
+    """How likely the actor is meant, or the country where there is no actor."""
+    namesakes: tuple[Entry, ...] = ()
+    """All bearers of the name, where there are several."""
+    odds: tuple[float, ...] = ()
+    """The probability of each of them."""
+    full_name: str = ""
+    """The full name that the document gives a person whom the knowledge base does not have."""
+    full_name_en: str = ""
+    """The same romanised."""
     actor: Actor | None = None
     state: State | None = None
     place: Place | None = None
@@ -61,9 +77,9 @@ class Mention:
         """What two mentions of one party have in common: the actor, the state, or the folded words."""
         if self.actor is not None:
             return self.actor.id
-        if self.state is not None and self.kind in ("state", "capital", "nisba"):
+        if self.state is not None and self.kind in _FOR_STATE:
             return self.state.iso3
-        return _folded(self.text)
+        return _folded(self.full_name or self.text)
 
     @property
     def international(self) -> bool:
@@ -79,15 +95,22 @@ class Mention:
 
     def participant(self) -> Participant:
         """The record of this mention as a party of an event."""
-        if self.actor is not None:
-            actor_id, name = self.actor.id, self.actor.name
-        elif self.state is not None and self.kind in ("state", "capital", "nisba"):
-            actor_id, name = self.state.iso3, self.state.name
-        else:
-            return Participant(self.text, self.start, self.end, None, None, self.code, self.source)
+        actor_id, name = self._who()
         return Participant(
-            self.text, self.start, self.end, actor_id, Name(name.ar, name.en), self.code, self.source
-        )
+            self.text, self.start, self.end, actor_id, name, self.code, self.source, self.reason,
+            round(self.confidence, 3),
+        )  # fmt: skip
+
+    def _who(self) -> tuple[str | None, Name | None]:
+        """The id and usual name of the actor: of the knowledge base, a state, or a person that it lacks."""
+        if self.actor is not None:
+            return self.actor.id, Name(self.actor.name.ar, self.actor.name.en)
+        if self.state is not None and self.kind in _FOR_STATE:
+            return self.state.iso3, Name(self.state.name.ar, self.state.name.en)
+        if self.full_name:
+            words = "-".join(_folded(self.full_name).split())
+            return f"{UNLISTED}{self.iso or '---'}:{words}", Name(self.full_name, self.full_name_en)
+        return None, None
 
 
 @dataclass(frozen=True, slots=True)

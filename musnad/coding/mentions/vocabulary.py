@@ -27,7 +27,7 @@ TRANSPARENT = frozenset(
             متحدث ناطق مصدر مصادر مسوول مسوولين عضو اعضاء قياده قيادي قياديين عناصر عنصر قاده زعيم
             زعماء ممثل ممثلي ممثلين وفد امين مندوب مبعوث مقاتلي مسلحي انصار مويدي افراد فرد قوات
             طيران مقاتلات مكتب بعثه مقر لجنه اجهزه جهاز سلطات حكومه قيادات كوادر جنود ضباط ضابط جندي
-            مدير مستشار مساعد وكيل ابناء اهالي سكان سفير سفاره وزير وزراء مواطن مواطنين شعب جانب طرف"""
+            مدير مستشار مساعد وكيل سفير سفاره وزير وزراء جانب طرف مسلح مسلحين"""
         ),
     )
 )
@@ -59,6 +59,10 @@ NAMED_BEFORE = {
     "ميليشيات": ("armed_group",),
     "منظمه": ("body", "organisation"),
     "بعثه": ("body",),
+    "مجلس": ("body",),
+    "هييه": ("body",),
+    "ايتلاف": ("party", "organisation"),
+    "تحالف": ("body", "party"),
     "وكاله": ("body",),
 }
 """What a definite noun alone refers back to, by the kind of the organisation named before."""
@@ -79,3 +83,27 @@ NAMED_GROUPS = frozenset(
 )
 """Heads behind which a definite word is a proper name: حزب الاستقلال."""
 KINGDOMS = frozenset(("SAU", "JOR", "MAR", "BHR"))
+FORMER = key_set(
+    """سابق سابقة السابق السابقة أسبق الأسبق مخلوع المخلوع معزول المعزول مقال المقال مستقيل المستقيل راحل الراحل
+    منتخب المنتخب مقبل المقبل"""
+)
+"""Words that say that an office is not, or not yet, or no longer held."""
+COUNTERPARTS = key_set("نظير نظيره نظيرها نظيرته نظيرتها نظراؤه")
+"""Words for whoever holds the same office in another state."""
+DEMANDED = key_set("طالب طالبت طالبا طالبوا وطالب وطالبت فطالب")
+"""Forms of "demanded" that are written like "student"."""
+ENVOYS = key_set(
+    """مبعوث مبعوثه موفد موفده ممثل ممثله مندوب مندوبه سفير سفيره مفوض وسيط منسق منسقه قنصل
+    مبعوثه"""
+)
+"""Whoever is sent somewhere: المبعوث الأممي إلى ليبيا."""
+GOVERNMENT = key_set("حكومه سلطات اداره جانب")
+"""Heads that, with a nationality alone, are the state's government."""
+FUNCTION_TITLES = {
+    "head_of_state": ("رييس",),
+    "head_of_government": ("رييس", "حكومه"),
+    "foreign_minister": ("وزير", "خارجيه"),
+    "interior_minister": ("وزير", "داخليه"),
+    "defence_minister": ("وزير", "دفاع"),
+}
+"""The title of whoever holds an office of a function, for his counterparts (نظيره)."""

@@ -1,4 +1,4 @@
-"""Weighted features: the arithmetic behind every choice of the lexicon coder.
+"""Weighted features: the arithmetic behind every choice that is weighed rather than ruled.
 
 A model is a table of weights, one line a class and feature, in plain text: what a choice rests on can be
 read, and `contributions` shows it for one case. The weights are fitted by `training/fit_lexicon.py`
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from ...tables import read_table
+from ..tables import read_table
 
 COLUMNS = ("class", "feature", "weight")
 
@@ -52,11 +52,11 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 
 @cache
-def load_model(name: str) -> LinearModel:
-    """The model of that name among the coder's data files (`data/NAME.tsv`)."""
+def load_model(package: str, name: str) -> LinearModel:
+    """The model of that name among a package's data files (`data/NAME.tsv`)."""
     table: dict[str, dict[str, float]] = {}
     classes: list[str] = []
-    for row in read_table(files(__package__) / "data" / f"{name}.tsv", COLUMNS):
+    for row in read_table(files(package) / "data" / f"{name}.tsv", COLUMNS):
         if row["class"] not in classes:
             classes.append(row["class"])
         table.setdefault(row["feature"], {})[row["class"]] = row.number("weight")
