@@ -130,6 +130,10 @@ class Event:
         "text (a time expression), dateline, published (the publication date stands in), unknown"
     )
     date_text: str = _f("the time expression as it stands in the text; empty if none")
+    date_interval: str = _f(
+        "first and last day, YYYY-MM-DD/YYYY-MM-DD, where the text gives an interval (أواخر مارس) or a week; "
+        "event_date is then the month or year that holds it"
+    )
     place: str = _f("where it happened, as the text names it; empty if it does not")
     place_id: str | None = _f("id of the place in the gazetteer; null if not resolved")
     latitude: float | None = _f("latitude of the place", "degrees north")

@@ -50,6 +50,7 @@ def event(document: Document, start: int = 0, **changes: Any) -> Event:
         date_precision="day",
         date_source="text",
         date_text="اليوم",
+        date_interval="",
         place="سرت",
         place_id="sirte-lby",
         latitude=31.21,

@@ -101,12 +101,12 @@ def test_mentions_join_office_country_and_name_into_one_person() -> None:
 @pytest.mark.parametrize(
     ("phrase", "kind", "code"),
     [
-        ("وزير الدفاع الفرنسي", "office", "FRA GOV"),
+        ("وزير الزراعة الفرنسي", "office", "FRA GOV"),
         ("الشرطة التونسية", "group", "TUN COP"),
         ("البرلمان السويسري", "body", "CHE LEG"),
         ("المبعوث الأممي", "office", "IGO UNO"),
         ("سفير فرنسا", "office", "FRA GOV"),
-        ("الجيش اللبناني", "group", "LBN MIL"),
+        ("الجيش السويسري", "group", "CHE MIL"),
     ],
 )
 def test_mentions_of_a_role_take_country_and_sector_from_its_words(phrase: str, kind: str, code: str) -> None:

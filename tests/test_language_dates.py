@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musnad.language.dates import DateSpan, find_dates
+from musnad.language.date_line import find_dateline
+from musnad.language.dates import DateSpan, find_dates, last_value
 from musnad.language.words import words
 
 THURSDAY = "2020-11-19"
@@ -77,13 +80,13 @@ def found(sentence: str, anchor: str = THURSDAY) -> list[tuple[str, str]]:
         ("في يناير من العام المقبل", "يناير من العام المقبل", "2021-01"),
         ("شهر مايو", "شهر مايو", "2020-05"),
         ("منذ شهر إبريل/نيسان الماضي", "شهر إبريل/نيسان الماضي", "2020-04"),
-        ("مطلع مارس", "مطلع مارس", "2020-03"),
-        ("أواخر كانون الأول الماضي", "أواخر كانون الأول الماضي", "2019-12"),
-        ("منتصف آب", "منتصف آب", "2020-08"),
+        ("مطلع مارس", "مطلع مارس", "2020-03-01/2020-03-10"),
+        ("أواخر كانون الأول الماضي", "أواخر كانون الأول الماضي", "2019-12-21/2019-12-31"),
+        ("منتصف آب", "منتصف آب", "2020-08-11/2020-08-20"),
         ("قُتل في آب", "آب", "2020-08"),
-        ("النصف الأول من يوليو", "يوليو", "2020-07"),
-        ("من 12 إلى 15 أغسطس", "12 إلى 15 أغسطس", "2020-08"),
-        ("يومي 3 و4 مايو 2019", "يومي 3 و4 مايو 2019", "2019-05"),
+        ("النصف الأول من يوليو", "النصف الأول من يوليو", "2020-07-01/2020-07-15"),
+        ("من 12 إلى 15 أغسطس", "12 إلى 15 أغسطس", "2020-08-12/2020-08-15"),
+        ("يومي 3 و4 مايو 2019", "يومي 3 و4 مايو 2019", "2019-05-03/2019-05-04"),
         ("الشهر الماضي", "الشهر الماضي", "2020-10"),
         ("خلال الشهر الجاري", "خلال الشهر الجاري", "2020-11"),
         ("الشهر المقبل", "الشهر المقبل", "2020-12"),
@@ -105,8 +108,8 @@ def found(sentence: str, anchor: str = THURSDAY) -> list[tuple[str, str]]:
         ("هذا العام", "هذا العام", "2020"),
         ("العام المقبل", "العام المقبل", "2021"),
         ("العام الحالي 2020", "العام الحالي 2020", "2020"),
-        ("في مطلع العام", "مطلع العام", "2020"),
-        ("صيف العام الماضي", "صيف العام الماضي", "2019"),
+        ("في مطلع العام", "مطلع العام", "2020-01-01/2020-04-30"),
+        ("صيف العام الماضي", "صيف العام الماضي", "2019-06-01/2019-08-31"),
         ("قبل نحو عامين", "قبل نحو عامين", "2018"),
         ("منذ خمس سنوات", "منذ خمس سنوات", "2015"),
         # weekdays
@@ -121,11 +124,11 @@ def found(sentence: str, anchor: str = THURSDAY) -> list[tuple[str, str]]:
         ("الخميس القادم", "الخميس القادم", "2020-11-26"),
         ("الثلاثاء قبل الماضي", "الثلاثاء قبل الماضي", "2020-11-10"),
         ("سيلتقي الوزيران الاثنين", "الاثنين", "2020-11-23"),
-        ("الخميس (19 نوفمبر 2020)", "الخميس (19 نوفمبر 2020", "2020-11-19"),
+        ("الخميس (19 نوفمبر 2020)", "الخميس (19 نوفمبر 2020)", "2020-11-19"),
         ("الثلاثاء الموافق 3/11/2020", "الثلاثاء الموافق 3/11/2020", "2020-11-03"),
         ("الأحد الماضي 15 نوفمبر", "الأحد الماضي 15 نوفمبر", "2020-11-15"),
-        ("يوم (الجمعة) المقبل", "الجمعة) المقبل", "2020-11-20"),
-        ("ليل السبت/الأحد", "ليل السبت/الأحد", "2020-11-14"),
+        ("يوم (الجمعة) المقبل", "يوم (الجمعة) المقبل", "2020-11-20"),
+        ("ليل السبت/الأحد", "ليل السبت/الأحد", "2020-11-14/2020-11-15"),
         ("صباح الأحد", "صباح الأحد", "2020-11-15"),
         # days by their distance
         ("وأمس", "وأمس", "2020-11-18"),
@@ -146,8 +149,8 @@ def found(sentence: str, anchor: str = THURSDAY) -> list[tuple[str, str]]:
         ("قبل ثلاثة أيام", "قبل ثلاثة أيام", "2020-11-16"),
         ("قبل أربعة أيام نحو ألف شخص", "قبل أربعة أيام", "2020-11-15"),
         ("منذ 10 أيام", "منذ 10 أيام", "2020-11-09"),
-        ("منذ أسبوع", "منذ أسبوع", "2020-11-12"),
-        ("قبل أسبوعين", "قبل أسبوعين", "2020-11-05"),
+        ("منذ أسبوع", "منذ أسبوع", "2020-11-09/2020-11-15"),
+        ("قبل أسبوعين", "قبل أسبوعين", "2020-11-02/2020-11-08"),
     ],
 )
 def test_expression_has_the_value(sentence: str, text: str, value: str) -> None:
@@ -157,12 +160,12 @@ def test_expression_has_the_value(sentence: str, text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "values"),
     [
-        ("بين 28 يونيو و6 يوليو 2019", ["2020-06-28", "2019-07-06"]),
-        ("في شهري يوليو وأغسطس 2014", ["2014-07", "2014-08"]),
-        ("عامي 2011 و2012", ["2011", "2012"]),
+        ("بين 28 يونيو و6 يوليو 2019", ["2019-06-28/2019-07-06"]),
+        ("في شهري يوليو وأغسطس 2014", ["2014-07-01/2014-08-31"]),
+        ("عامي 2011 و2012", ["2011-01-01/2012-12-31"]),
         ("في مايو 2014 ويونيو من العام نفسه", ["2014-05", "2014-06"]),
         ("في 23 يوليو 1952، وخرج في 26 منه", ["1952-07-23", "1952-07-26"]),
-        ("الخميس والجمعة المقبلين", ["2020-11-26", "2020-11-20"]),
+        ("الخميس والجمعة المقبلين", ["2020-11-26/2020-11-27"]),
         ("قال الثلاثاء إن الوفد سيصل الأحد", ["2020-11-17", "2020-11-22"]),
         ("أمس واليوم وغدا", ["2020-11-18", "2020-11-19", "2020-11-20"]),
     ],
@@ -174,15 +177,15 @@ def test_several_expressions(sentence: str, values: list[str]) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "الأسبوع الماضي",
-        "هذا الأسبوع",
-        "الأربعاء من الأسبوع الماضي",
         "قبل أيام",
         "منذ عدة سنوات",
         "قبل بضعة أسابيع",
-        "قبل نحو أسبوع",
         "قبل عام ونصف",
-        "قبل عام وشهرين",
+        "الأحد من الأسبوع الماضي",
+        "قبل أكثر من عامين",
+        "الأيام المقبلة",
+        "في اليوم التالي",
+        "بعد ذلك بيومين",
         "في العاشر من الشهر نفسه",
         "في مايو من العام نفسه",
         "في 31 فبراير 2019",
@@ -207,7 +210,7 @@ def test_what_cannot_be_dated_keeps_an_empty_value(sentence: str) -> None:
         "المصري اليوم",
         'لصحيفة "اليوم" السعودية',
         "في اليوم الثاني من زيارته",
-        "في اليوم التالي",
+        "في اليوم التالي لزيارته",
         "حتى اليوم",
         "اليوم العالمي للمرأة",
         "أما اليوم فقد انخفض",
@@ -224,14 +227,13 @@ def test_what_cannot_be_dated_keeps_an_empty_value(sentence: str) -> None:
         "قرار مجلس الأمن 1973",
         "موسم 2014/2015",
         "فاز 3-2 على ضيفه",
-        "عام 1436 هـ",
-        "يوم ١٤/١٠/١٤٣٦ه",
+        "ساعة الصفر",
         "كل خميس وأيام الجمعة",
         "الأحد الدامي",
         "بالأمس القريب",
         "قبل يومين من الانتخابات",
         "قبل الحرب",
-        "منذ شهر رمضان",
+        "الرئيس رمضان قاديروف",
         "بعد يوم من زيارته",
         "سوق الخميس",
         "في أب",
@@ -263,6 +265,50 @@ def test_without_anchor_relative_expressions_have_no_value(sentence: str) -> Non
         assert (span.value, span.precision, span.relative) == ("", "", True)
 
 
+def test_the_dates_of_earlier_sentences_tell_what_the_next_day_is() -> None:
+    before = ""
+    values = []
+    for sentence in (
+        "وصل الوفد في 4 أبريل 2019.",
+        "ولم يدل بتصريح.",
+        "وغادر في اليوم التالي.",
+        "وبعدها بيومين عاد.",
+    ):
+        spans = find_dates(words(sentence), THURSDAY, sentence, before)
+        before = last_value(spans, before)
+        values += [(span.value, span.relative) for span in spans]
+    assert values == [("2019-04-04", False), ("2019-04-05", False), ("2019-04-07", False)]
+    assert before == "2019-04-07"
+
+
+@pytest.mark.parametrize(
+    "before", ["2019-4-4", "أمس", "/", "2019-04-04/", "0000", "2019-02-30", "2019/2020", "2019-W01-1", "٢٠١٩"]
+)
+def test_what_is_no_value_before_counts_as_none(before: str) -> None:
+    (span,) = find_dates(words("في اليوم التالي"), THURSDAY, "", before)
+    assert span.value == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("طرابلس 4 أبريل 2019 (وكالة) - قال", "2019-04-04"),
+        ("الدوحة - 20 نوفمبر (قنا) - بحث", "2020-11-20"),
+        ("مكة المكرمة 25 شوال 1436هـ الموافق 10 أغسطس 2015 م واس", "2015-08-10"),
+        ("بيروت 7 أيار 2008 / التقى", "2008-05-07"),
+        ("التقى الوزير في 4 أبريل 2019 (وكالة) - السفير", None),
+        ("قال الرئيس أمس (الخميس) - إن", None),
+        ("4 أبريل 2019 - طرابلس", None),
+        ("زار طرابلس 4 أبريل 2019 وقال", None),
+        ("القاهرة في 2019 - قال", None),
+        ("", None),
+    ],
+)
+def test_dateline(head: str, value: str | None) -> None:
+    span = find_dateline(words(head), THURSDAY, head)
+    assert (span.value if span else None) == value
+
+
 def test_without_anchor_absolute_expressions_keep_their_value() -> None:
     assert found("الخميس 19 نوفمبر 2020", "") == [("الخميس 19 نوفمبر 2020", "2020-11-19")]
     assert found("عام 2014", "") == [("عام 2014", "2014")]
@@ -277,11 +323,30 @@ def test_without_anchor_absolute_expressions_keep_their_value() -> None:
         ("أمس", "day", True),
         ("نوفمبر الماضي", "month", True),
         ("العام الماضي", "year", True),
+        ("الأسبوع الماضي", "week", True),
+        ("4 إلى 6 أبريل 2019", "interval", False),
+        ("مطلع مارس الماضي", "interval", True),
+        ("رمضان 1441", "interval", False),
     ],
 )
 def test_precision_and_relative(sentence: str, precision: str, relative: bool) -> None:
     (span,) = find_dates(words(sentence), THURSDAY)
     assert (span.precision, span.relative) == (precision, relative)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "within"),
+    [
+        ("4 أبريل 2019", "2019-04-04"),
+        ("مطلع أبريل 2019", "2019-04"),
+        ("صيف 2014", "2014"),
+        ("من 29 ديسمبر 2019 إلى 3 يناير 2020", ""),
+        ("قبل أيام", ""),
+    ],
+)
+def test_the_day_month_or_year_that_an_interval_lies_in(sentence: str, within: str) -> None:
+    (span,) = find_dates(words(sentence), THURSDAY)
+    assert span.within == within
 
 
 def test_anchor_may_carry_a_time() -> None:
@@ -300,6 +365,7 @@ def test_ends_of_the_calendar_give_no_value_rather_than_an_error(anchor: str) ->
     ):
         (span,) = find_dates(words(sentence), anchor)
         assert span.value == "" or len(span.value) in (4, 7, 10)
+    find_dates(words("الأسبوع المقبل، منتصف العام، الصيف الماضي، آخر 48 ساعة، رمضان الماضي"), anchor)
     assert found("قبل 9999999999999 يوما", anchor) == [("قبل 9999999999999 يوما", "")]
 
 
@@ -324,19 +390,25 @@ PIECES = """
 في من قبل منذ بعد يوم أمس الأول أول اليوم غدا الخميس الأحد (الثلاثاء) الماضي المقبل الجاري 4 25 2011 ١٤٣٦ مارس
 أبريل آب كانون الثاني تشرين / - ، ( ) . هذا الشهر العام عام سنة الأسبوع نفسه منه الرابع والعشرين و5 ثلاثة أيام
 عامين شهر ليل مطلع 19/11/2020 2020-11 99999999999999999999 ২০১৫ ــ هـ سيلتقي ثورة ألفين وأحد عشر ونصف
+بين إلى حتى و بعدها ذلك بيومين التالي نفس رمضان 1436هـ الموافق ذي القعدة النصف الأيام الثلاثة الساعات الماضيين
+الأسبوع نهاية صيف الشتاء ثمانينيات القرن الأولى الأخيرة الليلة نحو آخر 48 ساعة غرة 1/1/1437
 """
+_VALUE = re.compile(r"|\d{4}|\d{4}-\d\d|\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
+_LENGTHS = {"": 0, "year": 4, "month": 7, "day": 10, "week": 21, "interval": 21}
 
 
 @settings(derandomize=True, database=None, deadline=None, max_examples=400)
 @given(
     st.lists(st.sampled_from(PIECES.split()), max_size=12),
-    st.sampled_from(["", THURSDAY, "0001-01-01", "9999-12-31", "2020-02-29"]),
+    st.sampled_from(["", THURSDAY, "0001-01-01", "9999-12-31", "2020-02-29", "1924-08-01"]),
+    st.sampled_from(["", THURSDAY, "2020", "2020-02", "2020-02-01/2020-02-07", "9999-12-31", "not a date"]),
 )
-def test_any_row_of_words_is_read_without_error(pieces: list[str], anchor: str) -> None:
+def test_any_row_of_words_is_read_without_error(pieces: list[str], anchor: str, before: str) -> None:
     text = " ".join(pieces)
     row = words(text)
-    spans = find_dates(row, anchor, text)
-    assert spans == find_dates(row, anchor, text)
+    spans = find_dates(row, anchor, text, before)
+    assert spans == find_dates(row, anchor, text, before)
+    find_dateline(row, anchor, text)
     last = 0
     for span in spans:
         assert isinstance(span, DateSpan)
@@ -344,5 +416,6 @@ def test_any_row_of_words_is_read_without_error(pieces: list[str], anchor: str) 
         last = span.last
         assert (span.start, span.end) == (row[span.first].start, row[span.last - 1].end)
         assert span.text == text[span.start : span.end]
-        assert len(span.value) == {"": 0, "year": 4, "month": 7, "day": 10}[span.precision]
-        assert span.value.isascii()
+        assert len(span.value) == _LENGTHS[span.precision]
+        assert _VALUE.fullmatch(span.value)
+        assert "/" not in span.value or span.value[:10] < span.value[11:]

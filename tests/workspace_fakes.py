@@ -88,6 +88,7 @@ class FakeCoder:
             date_precision="day" if date else "",
             date_source="text" if date else "unknown",
             date_text=date[0] if date else "",
+            date_interval="",
             place=match[2],
             place_id=None,
             latitude=None,

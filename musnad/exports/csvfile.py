@@ -15,7 +15,7 @@ _PARTIES = ("texts", "ids", "names_en", "codes")
 COLUMNS = (
     "id", "document_id", "outlet", "url", "title", "published",
     "event_type", "event_mode", "contexts", "intensity", "quad_class", "status",
-    "event_date", "date_precision", "date_source", "date_text",
+    "event_date", "date_precision", "date_source", "date_text", "date_interval",
     *(f"{side}_{what}" for side in ("actor", "recipient") for what in _PARTIES),
     "said_by", "said_by_start", "said_by_end", "said_by_actor_id",
     "place", "place_id", "latitude", "longitude",

@@ -1,18 +1,20 @@
-"""The calendar in words, folded: months with their Maghreb, Levant and Gulf names, weekdays, units of time,
-and the words that count from the day of publication.
+"""The calendar in words, folded: months with their Maghreb, Levant and Gulf names and those of the Hijri
+calendar, weekdays, seasons, units of time, and the words that count from the day of publication.
 
->>> MONTHS["جانفي"], MONTHS["كانون-الثاني"], WEEKDAYS["الخميس"], UNITS["اسبوعين"]
-(1, 1, 3, (7, 0, 0, 2))
+>>> MONTHS["جانفي"], MONTHS["كانون-الثاني"], MONTHS["ذي-القعده"], WEEKDAYS["الخميس"], UNITS["اسبوعين"]
+(1, 1, 111, 3, ('week', 2))
 """
 
 from __future__ import annotations
 
-from datetime import date
-
 from .numerals import ORDINAL_WORDS
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100
-"""Four figures outside of these are no year."""
+"""Four figures outside of these are no year of our era."""
+FIRST_HIJRI_YEAR = 1000
+"""Four figures from here to `FIRST_YEAR` may be a Hijri year."""
+HIJRI = 100
+"""Months of the Hijri calendar are numbered from here: 101 محرم to 112 ذو الحجة."""
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -21,48 +23,110 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _MONTH_NAMES = (
-    "يناير جانفي كانون-الثاني", "فبراير فيفري شباط", "مارس اذار", "ابريل افريل نيسان", "مايو ماي ايار",
-    "يونيو يونيه جوان حزيران", "يوليو يوليه يوليوز جويليه تموز", "اغسطس اوت غشت اب", "سبتمبر شتنبر ايلول",
-    "اكتوبر اوكتوبر تشرين-الاول", "نوفمبر نونبر تشرين-الثاني", "ديسمبر دجنبر كانون-الاول",
+    "يناير ينايير جانفي كانون-الثاني كانون-ثاني كانون-ثان",
+    "فبراير فيفري شباط اشباط", "مارس اذار", "ابريل افريل نيسان", "مايو ماي ايار",
+    "يونيو يونيه جوان حزيران", "يوليو يوليه يوليوز جويليه تموز", "اغسطس اوت غشت اب",
+    "سبتمبر سيبتمبر شتنبر ايلول", "اكتوبر اوكتوبر تشرين-الاول تشرين-اول",
+    "نوفمبر نونبر تشرين-الثاني تشرين-ثاني تشرين-ثان", "ديسمبر دجنبر كانون-الاول كانون-اول",
+)  # fmt: skip
+_HIJRI_NAMES = (
+    "محرم المحرم", "صفر", "ربيع-الاول ربيع-اول", "ربيع-الثاني ربيع-الاخر ربيع-ثاني ربيع-اخر",
+    "جمادي-الاولي جمادي-الاول جماد-الاولي جماد-الاول جمادي-اولي جماد-اول",
+    "جمادي-الاخره جمادي-الثانيه جمادي-الاخر جمادي-الثاني جماد-الاخره جماد-الثانيه جماد-الاخر جماد-الثاني",
+    "رجب", "شعبان", "رمضان", "شوال", "ذو-القعده ذي-القعده ذا-القعده", "ذو-الحجه ذي-الحجه ذا-الحجه",
 )  # fmt: skip
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-# Months only beside a day, year or other date word: also a verb, a surname, a father, a first name.
-AMBIGUOUS_MONTHS = word_set("مارس ماي اوت اب جوان")
+MONTHS |= {name: HIJRI + number for number, names in enumerate(_HIJRI_NAMES, 1) for name in names.split()}
+# Months only beside a day, year or other date word: also a verb, a surname, a father, a first name, a nought.
+AMBIGUOUS_MONTHS = word_set("مارس ماي اوت اب جوان محرم المحرم صفر رجب شعبان رمضان شوال")
+FASTING = word_set("رمضان شعبان شوال")
+"""Of these the months that are meant where something happens "in" them: في رمضان."""
 MONTH_STARTS = frozenset(name.split("-")[0] for name in MONTHS)
 """The names of months, of those of two words the first."""
+EPITHETS = word_set("المبارك الكريم الحرام المعظم الفضيل الخير")
+"""Behind the name of a Hijri month: رمضان المبارك."""
+FIRST_DAYS = word_set("الفاتح غره اول")
+"""The first of a month, before its name: غرة رمضان, أول يوليو."""
 WEEKDAYS = {
     "الاثنين": 0, "الثلاثاء": 1, "الثلاثا": 1, "الاربعاء": 2, "الاربعا": 2, "الخميس": 3, "الجمعه": 4,
     "السبت": 5, "الاحد": 6,
 }  # fmt: skip
 # Behind a weekday, a month or a unit: the last one, this one, the next one, the same one.
-PAST = word_set("الماضي الماضيه الماضيين المنصرم المنصرمه الفايت الفايته المنقضي المنقضيه الفارط الفارطه")
+PAST = word_set(
+    "الماضي الماضيه الماضيين الماضيتين المنصرم المنصرمه المنصرمين الفايت الفايته الفايتين المنقضي المنقضيه"
+    " الفارط الفارطه"
+)
 CURRENT = word_set("الجاري الجاريه الحالي الحاليه")
-NEXT = word_set("المقبل المقبله المقبلين القادم القادمه القادمين الاتي الاتيه")
-SAME = word_set("نفسه ذاته نفسها ذاتها")
+NEXT = word_set("المقبل المقبله المقبلين المقبلتين القادم القادمه القادمين القادمتين الاتي الاتيه")
+SAME = word_set("نفسه ذاته نفسها ذاتها عينه عينها")
+FOLLOWING = word_set("التالي التاليه الموالي المواليه اللاحق اللاحقه")
+PRECEDING = word_set("السابق السابقه")
+RECENT = word_set("الاخيره الاخير الاخيرين الاخيرتين")
+"""As `PAST`, behind more than one: الأيام الأخيرة."""
 THIS = word_set("هذا هذه")
+SELF = word_set("نفس ذات ذلك تلك")
+"""Before a unit, the one that the text told of: نفس اليوم, ذلك العام."""
 DEFINITE_UNITS = word_set("الاسبوع الشهر العام السنه")
 YEAR_WORDS = word_set("عام العام سنه السنه عامي سنتي العامين")
-UNITS = {  # days, months or years in one; how many the word itself says (0: a plural, or behind a number)
-    "يوم": (1, 0, 0, 1), "يومين": (1, 0, 0, 2), "ايام": (1, 0, 0, 0), "يوما": (1, 0, 0, 0),
-    "اسبوع": (7, 0, 0, 1), "اسبوعين": (7, 0, 0, 2), "اسابيع": (7, 0, 0, 0), "اسبوعا": (7, 0, 0, 0),
-    "شهر": (0, 1, 0, 1), "شهرين": (0, 1, 0, 2), "اشهر": (0, 1, 0, 0), "شهور": (0, 1, 0, 0),
-    "شهرا": (0, 1, 0, 0),
-    "عام": (0, 0, 1, 1), "عامين": (0, 0, 1, 2), "اعوام": (0, 0, 1, 0), "عاما": (0, 0, 1, 0),
-    "سنه": (0, 0, 1, 1), "سنتين": (0, 0, 1, 2), "سنوات": (0, 0, 1, 0), "سنين": (0, 0, 1, 0),
+UNITS = {  # the unit, and how many the word itself says (0: a plural, or behind a number)
+    "ساعه": ("hour", 1), "ساعتين": ("hour", 2), "ساعات": ("hour", 0),
+    "يوم": ("day", 1), "يومين": ("day", 2), "ايام": ("day", 0), "يوما": ("day", 0),
+    "اسبوع": ("week", 1), "اسبوعين": ("week", 2), "اسابيع": ("week", 0), "اسبوعا": ("week", 0),
+    "شهر": ("month", 1), "شهرين": ("month", 2), "اشهر": ("month", 0), "شهور": ("month", 0),
+    "شهرا": ("month", 0),
+    "عام": ("year", 1), "عامين": ("year", 2), "اعوام": ("year", 0), "عاما": ("year", 0),
+    "سنه": ("year", 1), "سنتين": ("year", 2), "سنوات": ("year", 0), "سنين": ("year", 0),
 }  # fmt: skip
+STRETCHES = {  # the same with the article: خلال الأيام الثلاثة الماضية
+    "الساعات": ("hour", 0), "الايام": ("day", 0), "اليومين": ("day", 2), "الاسابيع": ("week", 0),
+    "الاسبوعين": ("week", 2), "الاشهر": ("month", 0), "الشهور": ("month", 0), "الشهرين": ("month", 2),
+    "السنوات": ("year", 0), "الاعوام": ("year", 0), "السنين": ("year", 0), "السنتين": ("year", 2),
+    "العامين": ("year", 2), "الفتره": ("", 0), "المده": ("", 0),
+}  # fmt: skip
+COUNTED_UNITS = word_set("ساعه يوما اسبوعا شهرا عاما ايام اسابيع اشهر شهور سنوات اعوام")
+"""Units behind a number that may have the article: الثلاثة أيام الماضية."""
+SEASONS = {"ربيع": 3, "صيف": 6, "خريف": 9, "شتاء": 12}
+"""Seasons by the month that they begin with."""
+DEFINITE_SEASONS = {"ال" + name: name for name in SEASONS}
+_TENS = "عشرين ثلاثين اربعين خمسين ستين سبعين ثمانين تسعين"
+DECADES = {
+    article + stem + ending: ten * 10
+    for ten, stem in enumerate(_TENS.split(), 2)
+    for ending in ("ات", "يات")
+    for article in ("", "ال")
+}
+"""السبعينات, سبعينيات: the year of the century that they begin with."""
 AGO = word_set("قبل منذ")
-# Behind a unit these make the count inexact: عام ونصف.
+LATER = word_set("بعد بعدها بعده قبلها قبله")
 HALVES = word_set("ونصف وثلث وربع وبضعه")
-HIJRI_MONTHS = word_set("محرم المحرم صفر ربيع جمادي رجب شعبان رمضان شوال ذي ذو")
+"""Behind a unit these make the count inexact: عام ونصف."""
 ROUGHLY = word_set("نحو حوالي قرابه زهاء")
 YESTERDAY = word_set("امس بالامس الامس البارحه")
 TOMORROW = word_set("غدا غد الغد")
 NOW = word_set("اليوم الليله")
-PARTS_OF_DAY = word_set("صباح مساء فجر ظهر عصر ليل ليله نهار ضحي عشيه يوم يومه")
-BOUNDS = word_set("مطلع بدايه اوايل مستهل منتصف اواسط اواخر نهايه")
-PARTS_OF_YEAR = BOUNDS | word_set("خلال طوال شهر شهري عام سنه صيف خريف شتاء ربيع")
+PARTS_OF_DAY = word_set("صباح صبيحه مساء فجر ظهر عصر ليل ليله نهار ضحي عشيه يوم يومه")
+THIRDS = {
+    **dict.fromkeys(word_set("مطلع بدايه بدايات اوايل مستهل"), 0),
+    **dict.fromkeys(word_set("منتصف اواسط"), 1),
+    **dict.fromkeys(word_set("اواخر نهايه نهايات"), 2),
+}
+"""Words for a part of a month or year: its first, second or last third."""
+BOUNDS = frozenset(THIRDS)
+PARTS_OF_YEAR = BOUNDS | SEASONS.keys() | word_set("خلال طوال شهر شهري عام سنه فصل عطله")
 
-_ANY_DAY = WEEKDAYS.keys() | YESTERDAY | TOMORROW | DEFINITE_UNITS | AGO | NOW
+_ANY_DAY = (
+    WEEKDAYS.keys()
+    | YESTERDAY
+    | TOMORROW
+    | DEFINITE_UNITS
+    | AGO
+    | LATER
+    | NOW
+    | STRETCHES.keys()
+    | COUNTED_UNITS
+    | DEFINITE_SEASONS.keys()
+    | DECADES.keys()
+)
 # Each word that an expression can begin with, as written with clitics: its plain form.
 PLAIN = {
     clitics + word: word
@@ -76,20 +140,13 @@ PLAIN = {
     for clitics in allowed.split("|")
     for word in starts
 }
-PLAIN.update({"للعام": "العام", "للسنه": "السنه"})
+PLAIN.update({f"لل{word[2:]}": word for word in ORDINAL_WORDS})
+PLAIN.update({"للعام": "العام", "للسنه": "السنه", "للشهر": "الشهر", "للاسبوع": "الاسبوع"})
 STARTERS = (
     ORDINAL_WORDS | MONTH_STARTS | WEEKDAYS.keys() | YESTERDAY | TOMORROW | DEFINITE_UNITS | YEAR_WORDS | NOW
 )
 """Words that begin an expression of their own."""
 _FIGURE_CLITICS = "والفبل"  # the letters of the clitics that are written onto figures
-
-
-def iso(year: str, month: int, day: int) -> str:
-    """The ISO date (day 0: the month); empty if the year is, or if the calendar has no such day."""
-    try:
-        return date(int(year), month, day or 1).isoformat()[: 10 if day else 7]
-    except ValueError:
-        return ""
 
 
 def plain_form(key: str) -> str:

@@ -19,14 +19,14 @@ from ... import ontology
 from ...errors import UsageError
 from ...knowledge import load_knowledge
 from ...knowledge.additions import own_tables
-from ...language.dates import DateSpan, find_dates
+from ...language.dates import DateSpan, precision
 from ...language.sentences import sentences
 from ...language.words import Word, words
 from ...records import CodedDocument, Document, Event, SentenceRef, Span, content_id
 from ..linear import load_model
 from ..mentions import find_mentions
 from .attribution import Source, attribute, continues, find_sources, said_by
-from .circumstances import choose_date, choose_place
+from .circumstances import Clock, choose_date, choose_place
 from .entries import load_lexicon
 from .labels import find_labels
 from .participants import choose_participants
@@ -98,6 +98,7 @@ class LexiconCoder:
         """The document with its events, ties and labels."""
         scenes = self.scenes(document)
         events: list[Event] = []
+        clock = Clock(document, scenes)
         carried: Source | None = None
         for scene in scenes:
             if not scene.words:
@@ -108,7 +109,7 @@ class LexiconCoder:
                     0, replace(carried, first=-1, last=-1, covers_from=0, covers_to=len(scene.words))
                 )
             triggers = find_triggers(scene, self.lexicon, self.trigger_model, TRIGGER_THRESHOLD)
-            dates = find_dates(scene.words, document.published[:10], document.text) if triggers else []
+            dates = clock.read(scene)
             speakers: set[str] = set()
             for trigger in triggers:
                 if len(scenes) == 1 and _doubtful_force(trigger):
@@ -187,10 +188,11 @@ class LexiconCoder:
             said_by_start=said.start if said else None,
             said_by_end=said.end if said else None,
             said_by_actor_id=source.mention.participant().actor_id if source and source.mention else None,
-            event_date=date.value if date else "",
-            date_precision=date.precision if date else "",
-            date_source="text" if date and date.value else "unknown",
+            event_date=date.within if date else "",
+            date_precision=precision(date.within) if date else "",
+            date_source="text" if date and date.within else "unknown",
             date_text=date.text if date else "",
+            date_interval=date.value if date and "/" in date.value else "",
             place=text[where.start : where.end] if where else "",
             place_id=place.id if place else state.iso3 if state else None,
             latitude=place.latitude if place else None,

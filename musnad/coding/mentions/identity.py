@@ -15,12 +15,13 @@ from .names import as_entry, split_code
 from .namesakes import Evidence, evidence, weigh
 from .period import YEARS, Period, infer_period, office_of
 from .record import Mention, Sentence
-from .vocabulary import BLOCS, COUNTERPARTS, FORMER, FUNCTION_TITLES
+from .vocabulary import BLOCS, COUNTERPARTS, ENVOYS, FORMER, FUNCTION_TITLES
 
 LEAST_CONFIDENCE = 0.5
 """Below this a mention has no actor."""
 _HELD = 0.9
 """How often an office phrase means whoever holds the office."""
+_SENT = frozenset(("الى", "لدى", "في"))
 _UNLISTED = "not in the knowledge base; country and sector from the words around the name"
 _TIMELESS = 0.7
 """How often a person has the code of his longest office in a text of unknown time."""
@@ -158,6 +159,8 @@ class _Resolver:
         if not period.dates:
             return mention
         whole = self._title(mention, mention.first, mention.last)
+        if title[0] in ENVOYS and not _SENT.intersection(whole or ()):
+            return mention  # of a state's many envoys one is meant only where the text says to whom
         for body, called, code in _offices(mention, title, whole):
             held = {self._held(body, called, date, code) for date in period.dates}
             office = held.pop()

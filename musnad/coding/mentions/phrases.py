@@ -222,8 +222,8 @@ class RolePhrases:
     def _code(phrase: _Phrase, head: str, own: str) -> tuple[str, str]:
         """Country and sector: the head's own sector, unless it takes that of what it belongs to."""
         iso, sector, inner = phrase.iso, phrase.sector, phrase.inner
-        if (own and head not in TRANSPARENT) or not sector:
-            sector = own
+        if (own and head not in TRANSPARENT) or not sector or (own == "MIL" and sector == "GOV"):
+            sector = own  # also of a government's forces: قوات حكومة الوفاق
         if inner is not None and inner.actor is not None and inner.international:
             iso, sector = "", inner.sector
         if phrase.bloc and not iso:
