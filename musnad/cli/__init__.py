@@ -22,9 +22,10 @@ from .common import complain
 from .evaluate import evaluate
 from .events import events
 from .export import export
+from .resolve import resolve
 from .status import status
 
-COMMANDS = (code, events, export, status, check, evaluate, codebook)
+COMMANDS = (code, events, resolve, export, status, check, evaluate, codebook)
 
 app = typer.Typer(
     name="musnad",

@@ -33,8 +33,8 @@ class Resolution:
     kind: str
     """person, actor, state, capital, nisba (an adjective), people, group, body, office or place."""
     actor_id: str | None
-    """Id in the knowledge base, ISO 3166 alpha-3 of a state, `unlisted:…` for a person that the knowledge base
-    does not have; None where it is not known who is meant."""
+    """Id in the knowledge base, ISO 3166 alpha-3 of a state, `unlisted:…` for a person that the knowledge
+    base does not have; None where it is not known who is meant."""
     name: Name | None
     code: str
     """Country and PLOVER sector."""
@@ -74,10 +74,8 @@ def _lexicon() -> Lexicon:
 
 def _resolution(mention: Mention) -> Resolution:
     party = mention.participant()
-    if mention.place is not None:
-        party_id, name = mention.place.id, mention.place.name
-    else:
-        party_id, name = party.actor_id, party.name
+    place = mention.place
+    party_id, name = (place.id, place.name) if place is not None else (party.actor_id, party.name)
     bearers = [_bearer(e, p) for e, p in zip(mention.namesakes, mention.odds, strict=False)]
     bearers.sort(key=lambda b: (-b.probability, b.id))
     return Resolution(

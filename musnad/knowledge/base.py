@@ -19,7 +19,7 @@ from ..tables import Row, read_table
 from . import rows
 from .holders import Holders
 from .judgements import Judged, judge, read_judgements
-from .model import Actor, State
+from .model import Actor, Place, State
 from .names import Entry, NameIndex
 
 TITLE_COLUMNS = ("word", "kind")
@@ -68,9 +68,16 @@ class KnowledgeBase:
         for role, forms in rows.roles(folder / "roles.tsv"):
             for form, plural in forms:
                 self.names.add(form, Entry("role", role, plural), with_article=True)
-        for place, forms_ in rows.places(folder / "cities.tsv"):
-            for name in forms_:
-                self.names.add(name, Entry("place", place))
+        self.capitals: dict[str, Place] = {}
+        self.countries: dict[str, Place] = {}
+        for place, spelled in rows.places(folder / "places.tsv"):
+            if place.kind == "country":
+                self.countries[place.iso3] = place
+            elif place.kind == "capital" and place.iso3 in self.states:
+                self.capitals[place.iso3] = place
+            else:
+                for name, doubtful in spelled:
+                    self.names.add(name, Entry("place", place, doubtful=doubtful))
         for row in read_table(folder / "titles.tsv", TITLE_COLUMNS):
             self.names.add(self._title_word(row["word"]), Entry("title", row["kind"]), with_article=True)
         name_rows = {fold(row["word"]): row for row in read_table(folder / "names.tsv", NAME_COLUMNS)}
@@ -91,7 +98,7 @@ class KnowledgeBase:
         self.common_words = frozenset(line for line in common if line[:1] not in ("", "#")) - self.name_words
 
     def _title_word(self, word: str) -> str:
-        """A title as it is indexed: without the article where it is a role as well (الملك), so that both meet."""
+        """A title as it is indexed: without the article where it is a role as well (الملك)."""
         stem = word.removeprefix("ال")
         roles = [e.value for e in self.names.called(stem) if e.kind == "role"]
         return stem if any(role.kind == "person" for role in roles) else word

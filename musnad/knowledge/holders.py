@@ -16,8 +16,12 @@ Title = tuple[str, ...]
 """The folded words of a title, without articles; its first word is masculine."""
 
 _FEMININE = frozenset(
-    map(word_key, "وزيرة رئيسة ملكة أميرة مستشارة مديرة سفيرة مبعوثة ممثلة مفوضة نائبة قائدة".split())
-)
+    word_key(word)
+    for word in (
+        "وزيرة", "رئيسة", "ملكة", "أميرة", "مستشارة", "مديرة", "سفيرة", "مبعوثة", "ممثلة", "مفوضة", "نائبة",
+        "قائدة",
+    )
+)  # fmt: skip
 
 
 def title_key(words: Iterable[str]) -> Title:
@@ -89,7 +93,7 @@ def _titles(
     functions: Mapping[str, Sequence[tuple[str, Sequence[Title]]]],
     body: frozenset[str],
 ) -> set[Title]:
-    """What an office is called: by its own titles, without the body's name at their end, and by its function."""
+    """What an office is called: by its titles, with and without the body, and by its function."""
     own = {_title(t) for t in (office.title.ar, *office.aliases) if t}
     own |= {_without(title, body) for title in own}
     words = {word for title in own for word in title[:1]}

@@ -118,3 +118,5 @@ class Place:
     longitude: float | None
     weight: int = 5
     """Prominence in Arabic news, 0 to 9; decides between places of one name where nothing else does."""
+    admin: str = ""
+    """Id of the governorate or province that it lies in; empty if not known."""

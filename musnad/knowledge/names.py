@@ -115,7 +115,6 @@ class NameIndex:
                 return last, entries
         return None
 
-
     def _longest_first(self, first: str) -> _Names:
         names = self._sorted.get(first)
         if names is None:

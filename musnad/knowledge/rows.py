@@ -22,7 +22,10 @@ ORGANISATION_COLUMNS = (*PERSON_COLUMNS[:-2], "patrons", "leaning", "wikidata", 
 OFFICE_COLUMNS = ("actor", "function", "title_ar", "title_en", "body", "code", "from", "to")
 FUNCTION_COLUMNS = ("function", "own", "titles")
 ROLE_COLUMNS = ("head_ar", "variants_ar", "plural_ar", "kind", "sector", "en")
-CITY_COLUMNS = ("name_ar", "aliases_ar", "name_en", "iso3", "latitude", "longitude", "kind")
+PLACE_COLUMNS = (
+    "id", "geonames", "name_ar", "aliases_ar", "name_en", "kind", "admin", "iso3", "latitude", "longitude",
+    "weight",
+)  # fmt: skip
 
 KINDS = ("person", "organisation", "armed_group", "party", "government", "body", "media")
 FUNCTIONS = (
@@ -128,11 +131,13 @@ def _written(form: str) -> list[str]:
     return [form, *stems, *(stem + pronoun for stem in owned for pronoun in ("ه", "ها", "هم"))]
 
 
-def places(table: Traversable) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    """The places of cities.tsv with their names."""
-    for row in read_table(table, CITY_COLUMNS):
-        latitude, longitude = row.number("latitude"), row.number("longitude")
-        place_id = "-".join(re.findall(r"\w+", f"{row['name_en']} {row['iso3']}".lower().replace("'", "")))
-        name = Name(row["name_ar"], row["name_en"])
-        place = Place(place_id, name, row["kind"], row["iso3"], latitude, longitude)
-        yield place, (row["name_ar"], *row.alternatives("aliases_ar"))
+def places(table: Traversable) -> Iterator[tuple[Place, list[tuple[str, bool]]]]:
+    """The places of places.tsv, each with its names and whether a name is doubtful."""
+    for row in read_table(table, PLACE_COLUMNS):
+        name = Name(row["name_ar"].rstrip("?"), row["name_en"])
+        place = Place(
+            row["id"], name, row["kind"], row["iso3"], row.number("latitude"), row.number("longitude"),
+            int(row.number("weight")), row["admin"],
+        )  # fmt: skip
+        names = (row["name_ar"], *row.alternatives("aliases_ar"))
+        yield place, [(written.rstrip("?"), written.endswith("?")) for written in names]

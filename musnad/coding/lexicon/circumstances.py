@@ -11,14 +11,11 @@ from ...language.words import Word
 from ...records import Document
 from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, bare, key_set
 from ..mentions import Mention
+from ..mentions.vocabulary import PLACE_WORDS
 from .participants import governor
 from .triggers import Scene, Trigger
 
 _LOCATIVE = key_set("في ب قرب وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قباله خارج")
-_PLACE_WORDS = key_set(
-    """مدينه بلده قريه منطقه ناحيه جهه سجن حاره شارع ميدان ساحه جزيره وادي جبل مديريه محافظه ولايه اقليم حي
-    ضاحيه مخيم العاصمه عاصمه مطار قاعده ميناء معبر شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط ريف قضاء"""
-)
 # Of these words those that stand before the name of a settlement or district.
 _SETTLEMENTS = key_set("مدينه بلده قريه منطقه محافظه ولايه حي ضاحيه مخيم مديريه ناحيه قضاء سجن جزيره")
 _SHORTEST_NAME = 3
@@ -125,9 +122,9 @@ def _may_be_name(word: Word) -> bool:
 def _place_word(key: str) -> str:
     """A word such as بلدة, without conjunction, preposition and article; empty for other words."""
     stem = bare(key)
-    stem = stem[1:] if stem[:1] in ("ب", "ل") and stem not in _PLACE_WORDS else stem
+    stem = stem[1:] if stem[:1] in ("ب", "ل") and stem not in PLACE_WORDS else stem
     stem = stem.removeprefix("ال")
-    return stem if stem in _PLACE_WORDS else ""
+    return stem if stem in PLACE_WORDS else ""
 
 
 def _locative(scene: Scene, mention: Mention) -> bool:

@@ -17,14 +17,14 @@ from pathlib import Path
 
 from ... import ontology
 from ...errors import UsageError
-from ...knowledge import load_knowledge
+from ...knowledge import Place, load_knowledge
 from ...knowledge.additions import own_tables
 from ...language.dates import DateSpan, precision
 from ...language.sentences import sentences
 from ...language.words import Word, words
 from ...records import CodedDocument, Document, Event, SentenceRef, Span, content_id
 from ..linear import load_model
-from ..mentions import find_mentions
+from ..mentions import Mention, find_mentions
 from .attribution import Source, attribute, continues, find_sources, said_by
 from .circumstances import Clock, choose_date, choose_place
 from .entries import load_lexicon
@@ -144,6 +144,15 @@ class LexiconCoder:
             for i, (w, m) in enumerate(zip(split, found, strict=True))
         ]
 
+    def _place(self, mention: Mention) -> Place | None:
+        """The place that a mention names: one of the gazetteer, a capital or a country."""
+        if mention.place is not None:
+            return mention.place
+        if mention.state is None:
+            return None
+        places = self.knowledge.capitals if mention.kind == "capital" else self.knowledge.countries
+        return places.get(mention.state.iso3)
+
     def _is_verb(self, key: str) -> bool:
         return bool(self.lexicon.verb(key))
 
@@ -169,7 +178,7 @@ class LexiconCoder:
         start, end = trigger_span(scene, trigger)
         date = choose_date(trigger, dates)
         where = choose_place(scene, trigger, recipients)
-        place, state = (where.mention.place, where.mention.state) if where and where.mention else (None, None)
+        place = self._place(where.mention) if where and where.mention else None
         said = said_by(text, scene, source) if source else None
         return Event(
             id=content_id(document.id, "event", entry.event_type, start, end),
@@ -194,7 +203,7 @@ class LexiconCoder:
             date_text=date.text if date else "",
             date_interval=date.value if date and "/" in date.value else "",
             place=text[where.start : where.end] if where else "",
-            place_id=place.id if place else state.iso3 if state else None,
+            place_id=place.id if place else None,
             latitude=place.latitude if place else None,
             longitude=place.longitude if place else None,
             coder=self.name,

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from ...language.words import Word, word_key
 from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare, bucket
-from ..mentions import Mention
 from ..linear import LinearModel, softmax
+from ..mentions import Mention
 from .triggers import Scene, Trigger
 
 ROLES = ("actor", "recipient")

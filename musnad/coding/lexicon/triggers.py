@@ -14,9 +14,9 @@ from importlib.resources import files
 
 from ...language.words import Word, word_key
 from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare
+from ..linear import LinearModel
 from ..mentions import Mention, skip_letters
 from .entries import Entry, Lexicon, Reading
-from ..linear import LinearModel
 
 _WINDOW_BEFORE = 2
 _WINDOW_AFTER = 6

@@ -83,7 +83,7 @@ def _at(
 ) -> Mention | None:
     """The mention that begins at word i."""
     match = names.kb.names.match(sentence.keys, i)
-    if match is None:
+    if match is None or names.only_perhaps_a_place(sentence, match):
         return (
             names.nationals(sentence, i)
             or persons.unknown(sentence, i, titled=False)

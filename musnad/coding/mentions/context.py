@@ -10,7 +10,6 @@ from ...language.folding import fold
 from .record import Mention
 from .vocabulary import KINGDOMS, NAMED_BEFORE, SEVERAL_STATES
 
-
 _REFERS_BACK, _FOCUS = 0.8, 0.8
 """How often these are right, counted on annotated articles."""
 
@@ -59,5 +58,9 @@ def _with_context(mention: Mention, focus: str, last: Mapping[str, Mention]) -> 
                     reason=f"refers back to {named.text}", confidence=_REFERS_BACK,
                 )  # fmt: skip
     if not focus:
-        return replace(mention, reason="neither the words nor the text around them tell a country", confidence=0.0)
-    return replace(mention, iso=focus, source="context", reason=f"the text is about {focus}", confidence=_FOCUS)
+        return replace(
+            mention, reason="neither the words nor the text around them tell a country", confidence=0.0
+        )
+    return replace(
+        mention, iso=focus, source="context", reason=f"the text is about {focus}", confidence=_FOCUS
+    )

@@ -38,8 +38,8 @@ def resolve(
 ) -> tuple[list[list[Mention]], list[list[Mention]]]:
     """The mentions of a document with actor, code, reason and confidence; and the `wanted` ones, if others.
 
-    `published` is the day of publication (ISO 8601) or empty; without it the text's own words tell the time as
-    far as they can.
+    `published` is the day of publication (ISO 8601) or empty; without it the text's own words tell the time
+    as far as they can.
     """
     resolver = _Resolver(rows, knowledge)
     period = Period((published,), published=True) if published else resolver.period(found)
@@ -72,10 +72,10 @@ class _Resolver:
         if mention.namesakes:
             mention = self._chosen(mention, told)
         title = self.title(mention)
-        if title is not None:
-            title = self.last_title if title[0] in COUNTERPARTS else title
-            self.last_title = title
-        before, self.last_person = self.last_person, mention
+        counterpart = title is not None and title[0] in COUNTERPARTS
+        title = self.last_title if counterpart else title
+        self.last_title = title or self.last_title
+        before, self.last_person = (None if counterpart else self.last_person), mention
         if mention.actor is not None and mention.kind == "person":
             return self._in_office(mention, mention.actor, title, told.period)
         if mention.kind == "office" and not mention.plural and title is not None:

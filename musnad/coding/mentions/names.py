@@ -8,8 +8,7 @@ from ...knowledge import Actor, Entry, KnowledgeBase, Place, State
 from ...knowledge.names import Match
 from ...language.clitics import Split, splits
 from .record import Mention, Sentence, is_international, mention_at
-from .vocabulary import NUMERALS
-
+from .vocabulary import NUMERALS, PLACE_WORDS
 
 _STATES = {
     "state": "the state's name",
@@ -30,6 +29,15 @@ class KnownNames:
     def choose(match: Match) -> Entry:
         """The entry that a match is first read as; among namesakes the document decides later."""
         return match.entries[0]
+
+    def only_perhaps_a_place(self, sentence: Sentence, match: Match) -> bool:
+        """Whether a name is a place's that is also a common word, without a word for a place before it."""
+        entry = self.choose(match)
+        if not (entry.doubtful and isinstance(entry.value, Place)):
+            return False
+        before = sentence.keys[match.first - 1] if match.first else ""
+        stems = {before, before.removeprefix("ال"), before[1:], before[1:].removeprefix("ال")}
+        return not stems & PLACE_WORDS
 
     def bare(self, sentence: Sentence, i: int) -> tuple[Match, Entry] | None:
         """The name at word i with its entry, if neither conjunction nor preposition is written onto it."""

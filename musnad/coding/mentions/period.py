@@ -19,7 +19,7 @@ YEARS = range(2000, 2036)
 """The years in which the tables know offices."""
 _YEAR_NAMED = 1.0
 _YEAR_BEFORE = 0.6
-"""What a year named in a text says for the year after it: news recalls last year more than it tells the next."""
+"""What a year named in a text says for the year after it: news recalls last year more than the next."""
 _OFFICE_NAMED = 2.0
 _IN_OFFICE = 0.5
 """What a person named without his office says for the years in which he has one."""

@@ -126,7 +126,11 @@ class Persons:
                     continue
                 match = Match(i, i + 1, split.width, split.particle, bool(split.conjunction), False, ())
                 mention = mention_at(self.text, sentence, match, "person", full.iso, full.sector, full.source)
-                added.append(replace(mention, actor=full.actor, full_name=full.full_name, full_name_en=full.full_name_en))
+                added.append(
+                    replace(
+                        mention, actor=full.actor, full_name=full.full_name, full_name_en=full.full_name_en
+                    )
+                )
                 break
         refreshed = (self._refresh(sentence.words, m) for m in added)
         return sorted(refreshed, key=lambda m: m.first)

@@ -172,7 +172,7 @@ class RolePhrases:
             phrase.last = found[0].last
 
     def _stationed(self, sentence: Sentence, match: Match, phrase: _Phrase) -> bool:
-        """Take in where an envoy is sent (المبعوث الأممي إلى ليبيا) or in whose government a minister sits."""
+        """Take in where an envoy is sent (المبعوث الأممي إلى ليبيا) or whose minister somebody is."""
         keys, j = sentence.keys, phrase.last
         if keys[j] not in ("الى", "لدى", "في", "بالانابه") or j + 1 > len(keys):
             return False

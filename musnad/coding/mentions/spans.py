@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ...knowledge.names import Match
-from ...language.words import Word
 from .record import Mention, Sentence, mention_at
 
 Recogniser = Callable[[Sentence], list[Mention]]
@@ -19,7 +18,7 @@ def at_spans(
     spans: Sequence[tuple[int, int]],
     recognise: Recogniser,
 ) -> list[list[Mention]]:
-    """For each sentence the mentions at the spans that begin in it; `found` is what the document shows anyway.
+    """For each sentence the mentions at the spans that begin in it; `found` is what is recognised anyway.
 
     A span is what was recognised there, or what its own words are when read alone, or a noun phrase of which
     nothing is known. Spans outside all sentences are left out.

@@ -84,8 +84,8 @@ NAMED_GROUPS = frozenset(
 """Heads behind which a definite word is a proper name: حزب الاستقلال."""
 KINGDOMS = frozenset(("SAU", "JOR", "MAR", "BHR"))
 FORMER = key_set(
-    """سابق سابقة السابق السابقة أسبق الأسبق مخلوع المخلوع معزول المعزول مقال المقال مستقيل المستقيل راحل الراحل
-    منتخب المنتخب مقبل المقبل"""
+    """سابق سابقة السابق السابقة أسبق الأسبق مخلوع المخلوع معزول المعزول مقال المقال مستقيل المستقيل راحل
+    الراحل منتخب المنتخب مقبل المقبل"""
 )
 """Words that say that an office is not, or not yet, or no longer held."""
 COUNTERPARTS = key_set("نظير نظيره نظيرها نظيرته نظيرتها نظراؤه")
@@ -107,3 +107,8 @@ FUNCTION_TITLES = {
     "defence_minister": ("وزير", "دفاع"),
 }
 """The title of whoever holds an office of a function, for his counterparts (نظيره)."""
+PLACE_WORDS = key_set(
+    """مدينه بلده قريه منطقه ناحيه جهه سجن حاره شارع ميدان ساحه جزيره وادي جبل مديريه محافظه ولايه اقليم حي
+    ضاحيه مخيم العاصمه عاصمه مطار قاعده ميناء معبر شرق غرب شمال جنوب شرقي غربي شمالي جنوبي وسط ريف قضاء"""
+)
+"""Nouns behind which a place is named: مدينة، محافظة."""
