@@ -102,16 +102,7 @@ class Place:
     def cells(self) -> list[str]:
         where = [f"{value:.4f}".rstrip("0").rstrip(".") for value in (self.latitude, self.longitude)]
         names = [self.name_ar, self.aliases_ar, self.name_en]
-        return [
-            self.id,
-            self.geonames,
-            *names,
-            self.kind,
-            self.admin,
-            self.iso3,
-            *where,
-            str(self.weight or 0),
-        ]
+        return [self.id, self.geonames, *names, self.kind, self.admin, self.iso3, *where, str(self.weight or 0)]
 
 
 @dataclass
@@ -188,9 +179,7 @@ def read_reviewed(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def build(
-    sources: Sources, reviewed: Sequence[Mapping[str, str]], states: Mapping[str, list[str]]
-) -> list[Place]:
+def build(sources: Sources, reviewed: Sequence[Mapping[str, str]], states: Mapping[str, list[str]]) -> list[Place]:
     """All places, sorted."""
     places = [_reviewed_place(row, sources, states) for row in reviewed if row["name_ar"] != "-"]
     decided = {row["key"] for row in reviewed}
@@ -291,9 +280,7 @@ def _largest(places: Iterable[Place]) -> set[str]:
     largest: dict[str, Place] = {}
     for place in places:
         if place.admin and place.population > largest.get(place.admin, place).population - 1:
-            largest[place.admin] = max(
-                place, largest.get(place.admin, place), key=lambda p: (p.population, p.id)
-            )
+            largest[place.admin] = max(place, largest.get(place.admin, place), key=lambda p: (p.population, p.id))
     return {place.id for place in largest.values()}
 
 
@@ -306,9 +293,7 @@ def _weight(place: Place, is_seat: bool) -> int:
     if place.kind not in ("city", "town", "camp") or not place.population:
         return 1
     steps = (15_000, 100_000, 400_000, 1_500_000) if near else (400_000, 2_000_000, 6_000_000)
-    return (
-        sum(place.population >= step for step in steps) + (1 if is_seat and near else 0) + (0 if near else 1)
-    )
+    return sum(place.population >= step for step in steps) + (1 if is_seat and near else 0) + (0 if near else 1)
 
 
 _ARABIC = re.compile(r"[ء-غف-ي\u0640\u064b-\u0652\s-]{2,}")
@@ -363,9 +348,7 @@ def plain(name: str) -> str:
 
 def read_states(path: Path) -> dict[str, list[str]]:
     """Names of states by their code: Arabic, other Arabic ones, English."""
-    header, *lines = [
-        line.split("\t") for line in path.read_text("utf-8").split("\n") if line and line[0] != "#"
-    ]
+    header, *lines = [line.split("\t") for line in path.read_text("utf-8").split("\n") if line and line[0] != "#"]
     rows = [dict(zip(header, line, strict=True)) for line in lines]
     return {row["iso3"]: [row["name_ar"], row["aliases_ar"], row["name_en"]] for row in rows}
 

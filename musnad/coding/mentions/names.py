@@ -28,7 +28,7 @@ class KnownNames:
     @staticmethod
     def choose(match: Match) -> Entry:
         """The entry that a match is first read as; among namesakes the document decides later."""
-        return match.entries[0]
+        return min(match.entries, key=lambda entry: entry.doubtful)
 
     def only_perhaps_a_place(self, sentence: Sentence, match: Match) -> bool:
         """Whether a name is a place's that is also a common word, without a word for a place before it."""

@@ -17,6 +17,8 @@ _OTHER_NAME = 3.0
 _TITLE = 2.0
 """The title before the name is that of an office of his at the time."""
 _IN_OFFICE = 1.0
+_DOUBT = 2.5
+"""The name is a common word or another's name, and the document has to name him otherwise."""
 _COUNTRY = 3.0
 """Times the share of the document's mentions that are of his country."""
 _CITY_FOR_STATE = 1.5
@@ -47,7 +49,7 @@ def evidence(found: Sequence[Sequence[Mention]], period: Period, holders: Holder
 def weigh(entries: Sequence[Entry], title: Title | None, told: Evidence) -> list[float]:
     """The probability of each bearer of a name; they sum to one."""
     total = sum(told.countries.values()) or 1
-    return softmax([_score(entry.value, title, told, total) for entry in entries])
+    return softmax([_score(entry.value, title, told, total) - _DOUBT * entry.doubtful for entry in entries])
 
 
 def _score(value: Actor | State | Place, title: Title | None, told: Evidence, total: int) -> float:
