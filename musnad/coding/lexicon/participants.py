@@ -433,12 +433,23 @@ def choose_participants(
         if odds > best.get(key, (0.0,))[0]:
             best[key] = (odds, pair)
     key = max(together, key=lambda k: (together[k], k))
-    pair = best[key][1]
+    pair = _host_last(trigger, best[key][1])
+    key = (_party(pair.actor), _party(pair.recipient))
     actors = _coordination(scene, found, pair.actor)
     recipients = _coordination(scene, found, pair.recipient)
     actors = [m for m in actors if m.identity != key[1]]
     taken = {m.identity for m in actors}
     return _distinct(actors), _distinct([m for m in recipients if m.identity not in taken])
+
+
+def _host_last(trigger: Trigger, pair: Pairing) -> Pairing:
+    """The pair turned round where the entry's subject is a host (استقبل) and was taken for the visitor."""
+    entry, actor = trigger.entry, pair.actor
+    hosts = "subj" in entry.recipient and "subj" not in entry.actor
+    subject = actor is not None and actor.slot in ("subj", "subj-clitic", "من قبل")
+    if not (hosts and subject and entry.event_mode == "visit"):
+        return pair
+    return Pairing(pair.recipient, actor, (pair.scores[1], pair.scores[0]))
 
 
 def _party(candidate: Candidate | None) -> str:
