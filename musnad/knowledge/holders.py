@@ -56,9 +56,7 @@ class Holders:
                 self._titles[office] = _titles(office, titles, names[office.body])
                 for body in (*_bodies(office, actors), ""):
                     for title in self._titles[office]:
-                        rows = self._held.setdefault((body, title), [])
-                        if (actor, office) not in rows:
-                            rows.append((actor, office))
+                        self._held.setdefault((body, title), []).append((actor, office))
 
     def on(self, body: str, title: Title, date: str) -> list[tuple[Actor, Office]]:
         """Who holds the office of a state (ISO 3166 alpha-3) or body (actor id) on a date (ISO), in the order
