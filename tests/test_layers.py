@@ -19,6 +19,7 @@ FLOORS = (
     ("knowledge",),
     ("coding",),
     ("workspace",),
+    ("measures",),
     ("evaluation",),
     ("codebook", "exports", "report", "quick"),
     ("cli",),
