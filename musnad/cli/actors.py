@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +9,7 @@ import typer
 
 from ..errors import UsageError
 from .actors_edit import add, merge, split, undo
-from .common import JsonOption, KnowledgeOption, console
+from .common import JsonOption, KnowledgeOption, check_date, console
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,8 +42,7 @@ def find(
     from ..language.folding import fold
     from ..report import json_text
 
-    if on and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", on):
-        raise UsageError(f"'{on}' is not a date", remedy="Write YYYY, YYYY-MM or YYYY-MM-DD.")
+    check_date(on)
     wanted = " ".join(fold(text).split())
     if not wanted:
         raise UsageError("there is nothing to look for in an empty name", remedy="Name an actor.")

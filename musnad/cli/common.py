@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,6 +34,15 @@ KnowledgeOption = Annotated[
 
 Advance = Callable[[int], None]
 """Tells a progress bar how far the work is."""
+
+
+def check_date(text: str) -> None:
+    """Whether a date of the command line, empty or of any precision, has the shape of one.
+
+    Raises: UsageError if it has not.
+    """
+    if text and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+        raise UsageError(f"'{text}' is not a date", remedy="Write YYYY, YYYY-MM or YYYY-MM-DD.")
 
 
 def coder_options(lexicon: Path | None, knowledge: Path | None = None) -> dict[str, str]:

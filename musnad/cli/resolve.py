@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import UsageError
-from .common import STANDARD, JsonOption, KnowledgeOption, console
+from .common import STANDARD, JsonOption, KnowledgeOption, check_date, console
 
 if TYPE_CHECKING:
     from ..coding import Bearer, Resolution
-
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def resolve(
@@ -31,8 +27,7 @@ def resolve(
     from ..knowledge import load_knowledge
     from ..report import json_text
 
-    if date and not _DATE.fullmatch(date):
-        raise UsageError(f"'{date}' is not a date", remedy="Write YYYY, YYYY-MM or YYYY-MM-DD.")
+    check_date(date)
     given = sys.stdin.read() if text == STANDARD else text
     found = resolved(given, date, knowledge=load_knowledge(knowledge))
     if json:

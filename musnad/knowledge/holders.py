@@ -65,7 +65,7 @@ class Holders:
         if not date:
             return []
         held = self._held.get((body, title), ())
-        return [(a, o) for a, o in held if (o.start or o.end) and o.held_on(date)]
+        return [(a, o) for a, o in held if o.known_on(date)]
 
     def is_called(self, office: Office, title: Title) -> bool:
         """Whether news calls an office so."""
@@ -117,7 +117,7 @@ def _title(written: str) -> Title:
 def _function_titles(table: Traversable) -> dict[str, list[tuple[str, list[Title]]]]:
     found: dict[str, list[tuple[str, list[Title]]]] = {}
     for row in read_table(table, FUNCTION_COLUMNS):
-        titles = [title_key(map(word_key, t.split())) for t in row.alternatives("titles")]
-        own = title_key([word_key(row["own"])])[0] if row["own"] else ""
+        titles = [_title(written) for written in row.alternatives("titles")]
+        own = _title(row["own"])[0] if row["own"] else ""
         found.setdefault(row.one_of("function", FUNCTIONS), []).append((own, titles))
     return found

@@ -48,6 +48,10 @@ class Office:
     start: str
     end: str
 
+    def known_on(self, date: str) -> bool:
+        """Whether it was held on a date by a term of which beginning or end is known."""
+        return bool(self.start or self.end) and self.held_on(date)
+
     def held_on(self, date: str) -> bool:
         """Whether it was held on a date (ISO, any precision); an unknown date counts as held."""
         if not date:
@@ -90,7 +94,7 @@ class Actor:
     def office_on(self, date: str) -> Office | None:
         """The first of the actor's offices that is held on a date and gives a code; None without a date."""
         for office in self.offices:
-            if date and office.code and (office.start or office.end) and office.held_on(date):
+            if date and office.code and office.known_on(date):
                 return office
         return None
 

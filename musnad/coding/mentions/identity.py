@@ -13,7 +13,7 @@ from ...knowledge import Actor, KnowledgeBase, Office
 from ...knowledge.holders import Title, title_key
 from .names import as_entry, split_code
 from .namesakes import Evidence, evidence, weigh
-from .period import YEARS, Period, infer_period, office_of
+from .period import YEARS, Period, foremost, infer_period, office_of
 from .record import Mention, Sentence
 from .vocabulary import BLOCS, COUNTERPARTS, ENVOYS, FORMER, FUNCTION_TITLES
 
@@ -175,7 +175,7 @@ class _Resolver:
         if not body:
             return held[0] if len({office.actor_id for office in held}) == 1 else None
         same = [office for office in held if office.code == code]
-        return min(same or held, key=lambda o: not o.function, default=None)
+        return foremost(same or held)
 
 
 def _longest(actor: Actor) -> Office | None:

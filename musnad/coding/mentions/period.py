@@ -55,11 +55,16 @@ def office_of(actor: Actor, title: Title | None, period: Period, holders: Holder
     """The office that an actor holds in a period: one of the given title, of state or government first."""
 
     def on(date: str) -> Office | None:
-        held = [o for o in actor.offices if o.code and (o.start or o.end) and o.held_on(date)]
+        held = [o for o in actor.offices if o.code and o.known_on(date)]
         called = [o for o in held if title is not None and holders.is_called(o, title)]
-        return min(called or held, key=lambda o: not o.function, default=None)
+        return foremost(called or held)
 
     return period.mostly(on(date) for date in period.dates)
+
+
+def foremost(offices: Sequence[Office]) -> Office | None:
+    """The first office, one of state or government before others."""
+    return min(offices, key=lambda office: not office.function, default=None)
 
 
 def infer_period(
