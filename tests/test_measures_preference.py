@@ -82,6 +82,12 @@ def test_preferences_are_summed_over_patrons_of_whom_enough_is_known(patron: Eve
 
 
 def test_preference_needs_three_different_actors(patron: EventTable) -> None:
-    for three in (("Vela", "Arda", "Arda"), ("Arda", "Arda", "Belos")):
+    for three in (("Kest", "Lorn", "Lorn"), ("Kest", "Kest", "Mira")):
         with pytest.raises(UsageError, match="named twice"):
             preference(patron, *three)
+
+
+def test_preference_of_a_patron_does_not_hang_on_who_else_is_asked_about(patron: EventTable) -> None:
+    both = preferences(patron, ["Nore", "Kest"], "Lorn", "Mira")
+    assert both.patrons == tuple(preference(patron, name, "Lorn", "Mira") for name in ("Kest", "Nore"))
+    assert both.patrons != preferences(patron, ["Nore", "Kest"], "Lorn", "Mira", seed=1).patrons

@@ -105,8 +105,8 @@ def preferences(
     """
     day = last_day(table.dates(scope), at, scope)
     both = [
-        _with_draws(table, patron, (actor, rival), day, decay, scope, draws, seed + n)
-        for n, patron in enumerate(sorted(set(patrons)))
+        _with_draws(table, patron, (actor, rival), day, decay, scope, draws, seed)
+        for patron in sorted(set(patrons))
     ]
     known = [(p.value, p_draws) for p, p_draws in both if p.value is not None]
     return Preferences(
@@ -137,7 +137,7 @@ def _with_draws(
     n_rival, n_actor = (int(np.count_nonzero(weight)) for _, weight in sides)
     engagement = float(sum(weight.sum() for _, weight in sides))
     reason = _insufficiency(patron, others, n_actor + n_rival, engagement)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng([seed, *patron.encode()])  # the same whoever else is asked about
     drawn = [
         resampled(weight[events.sign == sign], draws, rng) for events, weight in sides for sign in (1, -1)
     ]
