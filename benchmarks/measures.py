@@ -398,6 +398,27 @@ def invented(events: int, seed: int = 0) -> EventTable:
     return EventTable.from_arrow(pa.table(columns))
 
 
+def invented_labels(labels: int, seed: int = 0) -> pa.Table:
+    """What 50 outlets call 500 actors in ten years of documents with five labels each, a tenth of them of the
+    busiest."""
+    rng = np.random.default_rng(seed)
+    document = rng.integers(0, labels // 5, labels)
+    busy, words = 1 / np.arange(1, 501), 1 / np.arange(1, 201)
+    published = np.datetime64("2010-01-01") + rng.integers(0, 3652, labels // 5)
+    outlets = np.array([f"outlet {number:02}" for number in range(50)])
+    columns = {
+        "id": [f"{number:014}" for number in range(labels)],
+        "document_id": document.astype(str),
+        "outlet": outlets[document % 50],
+        "published": published[document].astype(str),
+        "actor": np.char.add("actor ", rng.choice(500, labels, p=busy / busy.sum()).astype(str)),
+        "words": np.char.add("تسمية ", rng.choice(200, labels, p=words / words.sum()).astype(str)),
+        "tone": np.array(["negative", "neutral", "positive"])[rng.integers(0, 3, labels)],
+        "sentence": pa.repeat("جملة", labels),
+    }
+    return pa.table(columns)
+
+
 def speed(events: int) -> str:
     """Seconds of each measure, and the peak of memory after it."""
     begin = time.perf_counter()
@@ -419,10 +440,21 @@ def speed(events: int) -> str:
         "fit of the decay, all dyads": lambda: measures.fit_decay(table),
     }
     for name, job in jobs.items():
-        begin = time.perf_counter()
-        job()
-        rows.append((name, f"{time.perf_counter() - begin:.2f}", f"{peak_mib():.0f}"))
+        rows.append((name, *timed(job)))
+    labels, made = invented_labels(events), list[measures.Namings]()
+    rows.append(
+        (f"namings of {events:,} labels", *timed(lambda: made.append(measures.Namings.from_arrow(labels))))
+    )
+    rows.append(("framing of the busiest actor", *timed(lambda: measures.framing(made[0], "actor 0"))))
+    rows.append(("naming of it by months", *timed(lambda: measures.naming_series(made[0], "actor 0"))))
     return table_of((f"{events:,} events", "Seconds", "Peak memory, MiB"), rows)
+
+
+def timed(job: Callable[[], object]) -> tuple[str, str]:
+    """The seconds that a job takes, and the peak of memory after it."""
+    begin = time.perf_counter()
+    job()
+    return f"{time.perf_counter() - begin:.2f}", f"{peak_mib():.0f}"
 
 
 def peak_mib() -> float:

@@ -47,7 +47,7 @@ class Decay:
             raise UsageError(what, remedy="Start from Decay(45, 1.6).")
 
 
-STATE = Decay(45.0)
+STATE = Decay()
 """For the state now."""
 CAMPS = Decay(90.0)
 """For camps, which change slowly."""
