@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .common import JsonOption, WorkspaceOption, console
+from .filters import (
+    ActorOption,
+    DyadOption,
+    OutletOption,
+    RecipientOption,
+    SinceOption,
+    StatusOption,
+    TypeOption,
+    UntilOption,
+    check_types,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -14,24 +25,17 @@ if TYPE_CHECKING:
     from ..records import Event
     from ..workspace import Selection, Workspace
 
-_PARTY = "by id, country (three capital letters) or name, Arabic or English"
-
 
 def events(
     workspace: WorkspaceOption,
-    actor: Annotated[str | None, typer.Option(help=f"Who acted: {_PARTY}.")] = None,
-    recipient: Annotated[str | None, typer.Option(help=f"To whom: {_PARTY}.")] = None,
-    dyad: Annotated[
-        tuple[str, str] | None, typer.Option(help="Two parties: one acted on the other, either way.")
-    ] = None,
-    type: Annotated[list[str] | None, typer.Option(help="PLOVER event type. Repeatable.")] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(help="asserted, future, hypothetical, negated or historical. Repeatable."),
-    ] = None,
-    since: Annotated[str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD, included.")] = None,
-    until: Annotated[str | None, typer.Option(help="Likewise.")] = None,
-    outlet: Annotated[list[str] | None, typer.Option(help="Who published it. Repeatable.")] = None,
+    actor: ActorOption = None,
+    recipient: RecipientOption = None,
+    dyad: DyadOption = None,
+    type: TypeOption = None,
+    status: StatusOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    outlet: OutletOption = None,
     limit: Annotated[int | None, typer.Option(help="At most so many.")] = None,
     json: JsonOption = False,
 ) -> None:
@@ -41,12 +45,10 @@ def events(
     and left to the terminal to lay out; see docs/terminal.md.
     """
     from ..exports import rows
-    from ..ontology.codes import find_type
     from ..report import json_text, print_events
     from ..workspace import Workspace
 
-    for name in type or ():
-        find_type(name)  # an unknown one would only find nothing
+    check_types(type)
     opened = Workspace.open(workspace)
     selected = opened.events(
         actor, recipient, dyad, type or None, status or None, since, until, outlet or None, limit

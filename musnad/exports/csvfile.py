@@ -1,15 +1,16 @@
-"""CSV: one flat row an event."""
+"""CSV: one flat row an event, tie, label, document, or month of a dyad."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from .base import Exporter
+from .base import EVENTS, Exporter, Found
 from .delimited import Cell, joined, write_rows
 from .events import SENTENCE_TEXT, rows
+from .tables import TABLE_NAMES
 
 _PARTIES = ("texts", "ids", "names_en", "codes")
 COLUMNS = (
@@ -30,18 +31,48 @@ class CsvExporter(Exporter):
     """One flat row an event, lists joined with "; ".
 
     The lists of one side are parallel: the second of `actor_ids` belongs to the second of `actor_texts`. An
-    apostrophe disarms every text that begins like a formula, also the code '---' of an unknown country.
+    apostrophe disarms every text that begins like a formula, also the code '---' of an unknown country. In
+    other tables a nested field has a column for each of its parts: `from_actor_id`, `cue_start`.
     """
 
     name = "csv"
     suffix = ".csv"
     about = "one row an event for a spreadsheet, lists joined with '; ', formulas disarmed"
     delimited = True
+    tables = TABLE_NAMES
 
-    def write(self, events: pa.Table, sink: BinaryIO) -> None:
-        """Writes a header and a row for each event."""
-        flat = (_flat(row) for row in rows(events))
-        write_rows(sink, COLUMNS, ([cells[name] for name in COLUMNS] for cells in flat), delimiter=",")
+    def write(self, found: Found, sink: BinaryIO) -> None:
+        """Writes a header and a line for each row."""
+        if found.table == EVENTS:
+            flat = (_flat(row) for row in rows(found.rows))
+            columns: Sequence[str] = COLUMNS
+        else:
+            flat = (dict(_spread(row, found.rows.schema)) for row in rows(found.rows))
+            columns = flat_columns(found.rows.schema)
+        write_rows(sink, columns, ([cells[name] for name in columns] for cells in flat), delimiter=",")
+
+
+def flat_columns(fields: pa.Schema | pa.StructType, before: str = "") -> tuple[str, ...]:
+    """The columns that a table of this schema has when it is flat."""
+    names: list[str] = []
+    for field in fields:
+        nested = pa.types.is_struct(field.type)
+        names += flat_columns(field.type, f"{before}{field.name}_") if nested else [before + field.name]
+    return tuple(names)
+
+
+def _spread(
+    row: Mapping[str, Any] | None, fields: pa.Schema | pa.StructType, before: str = ""
+) -> Iterator[tuple[str, Cell]]:
+    """The cells of a row, column by column; of a list of spans the words."""
+    for field in fields:
+        value = None if row is None else row[field.name]
+        if pa.types.is_struct(field.type):
+            yield from _spread(value, field.type, f"{before}{field.name}_")
+        elif pa.types.is_list(field.type):
+            yield before + field.name, joined(span["text"] for span in value or ())
+        else:
+            yield before + field.name, value
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Cell]:

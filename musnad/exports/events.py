@@ -49,7 +49,12 @@ def event_table(workspace: Workspace, selection: Selection[Event] | None = None)
 
 def schema() -> pa.Schema:
     """The Arrow schema of `event_table`."""
-    fields = [*arrow_schema(Event), *(arrow_schema(Document).field(name) for name in PROVENANCE)]
+    return with_provenance(arrow_schema(Event))
+
+
+def with_provenance(record: pa.Schema) -> pa.Schema:
+    """The schema of a record with PROVENANCE and SENTENCE_TEXT behind its fields."""
+    fields = [*record, *(arrow_schema(Document).field(name) for name in PROVENANCE)]
     meaning = {"meaning": "the words of the sentence", "unit": ""}
     return pa.schema([*fields, pa.field(SENTENCE_TEXT, pa.string(), False, meaning)])
 

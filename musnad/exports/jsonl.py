@@ -1,14 +1,13 @@
-"""JSONL: one event a line."""
+"""JSONL: one row a line."""
 
 from __future__ import annotations
 
 import json
 from typing import BinaryIO
 
-import pyarrow as pa
-
-from .base import Exporter
+from .base import Exporter, Found
 from .events import rows
+from .tables import TABLE_NAMES
 
 
 class JsonlExporter(Exporter):
@@ -17,8 +16,14 @@ class JsonlExporter(Exporter):
     name = "jsonl"
     suffix = ".jsonl"
     about = "one event a line with all its fields, and outlet, address, title, date and sentence"
+    tables = TABLE_NAMES
 
-    def write(self, events: pa.Table, sink: BinaryIO) -> None:
-        """Writes a line for each event."""
-        for row in rows(events):
-            sink.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+    def write(self, found: Found, sink: BinaryIO) -> None:
+        """Writes a line for each row."""
+        for row in rows(found.rows):
+            sink.write(json_line(row))
+
+
+def json_line(value: object) -> bytes:
+    """A value as a line of JSON in UTF-8, Arabic as it is."""
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"

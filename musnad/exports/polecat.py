@@ -5,8 +5,7 @@ The 40 columns have the names and the order of the yearly files `ngecEvents.DV.*
 (shenyangHuang/TGB, tgb/datasets/tkgl_polecat/tkgl_polecat.py). Later files call `Intensity` `Event
 Intensity`. As there, "; " stands between the values in a cell, and quad codes are words in capitals. Not as
 there, a cell is empty, not None, where nothing is known. So it always is for what Musnad does not look for:
-titles of actors, Wikipedia and GeoNames ids, city, district, province, type of the place, names in the whole
-story.
+titles of actors, Wikipedia ids, city, district, province, type of the place, names in the whole story.
 """
 
 from __future__ import annotations
@@ -14,13 +13,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
-import pyarrow as pa
-
-from ..ontology import INTERNATIONAL, QUAD_CLASSES
-from .base import Exporter
-from .countries import cow_codes
+from ..ontology import QUAD_CLASSES
+from .base import Exporter, Found
+from .countries import cow_codes, split_code
 from .delimited import Cell, joined, write_rows
 from .events import SENTENCE_TEXT, rows
+from .places import spot
 
 COLUMNS = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
@@ -51,15 +49,16 @@ class PolecatExporter(Exporter):
     about = "the 40 columns of the POLECAT dataset, tab-separated, columns of evidence behind them"
     delimited = True
 
-    def write(self, events: pa.Table, sink: BinaryIO) -> None:
+    def write(self, found: Found, sink: BinaryIO) -> None:
         """Writes a header and a row for each event."""
         columns = (*COLUMNS, *EVIDENCE)
-        found = (_cells(row) for row in rows(events))
-        write_rows(sink, columns, ([cells.get(name) for name in columns] for cells in found), delimiter="\t")
+        lines = (_cells(row) for row in rows(found.rows))
+        write_rows(sink, columns, ([cells.get(name) for name in columns] for cells in lines), delimiter="\t")
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, Cell]:
     """The cells that can have a value."""
+    place = spot(row)
     return {
         "Event ID": row["id"],
         "Event Date": row["event_date"] if row["date_precision"] == "day" else "",
@@ -71,9 +70,10 @@ def _cells(row: Mapping[str, Any]) -> dict[str, Cell]:
         **_party("Actor", row["actors"]),
         **_party("Recipient", row["recipients"]),
         "Placename": row["place"] if row["place_id"] else "",
-        "Country": _place_country(row["place_id"]),
+        "Country": place.iso3 if place else "",
         "Latitude": row["latitude"],
         "Longitude": row["longitude"],
+        "GeoNames ID": place.geonames if place else None,
         "Raw Placename": row["place"],
         "Source": row["outlet"],
         "Publication Date": row["published"][:10],
@@ -91,7 +91,7 @@ def _cells(row: Mapping[str, Any]) -> dict[str, Cell]:
 
 def _party(side: str, parties: Sequence[Mapping[str, Any]]) -> dict[str, Cell]:
     names = [party["name"] and (party["name"]["en"] or party["name"]["ar"]) for party in parties]
-    codes = [_split(party["code"]) for party in parties]
+    codes = [split_code(party["code"]) for party in parties]
     return {
         f"{side} Name": joined(names),
         f"{side} Country": joined(country for country, _ in codes),
@@ -100,17 +100,3 @@ def _party(side: str, parties: Sequence[Mapping[str, Any]]) -> dict[str, Cell]:
         f"{side} Sectors": joined(dict.fromkeys(sector for _, sectors in codes for sector in sectors)),
         f"{side} Name Raw": joined(party["text"] for party in parties),
     }
-
-
-def _split(code: str) -> tuple[str, tuple[str, ...]]:
-    """Country, or what stands in its place, and sectors: 'EGY GOV', 'IGO UNO', '--- REB'."""
-    first, *others = code.split() or [""]
-    if first in cow_codes() or first in INTERNATIONAL:
-        return first, tuple(others)
-    return "", tuple(part for part in (first, *others) if part.strip("-"))
-
-
-def _place_country(place_id: str | None) -> str:
-    """The state of a place: a state's id is its ISO code, others end with it (geneva-che)."""
-    iso3 = (place_id or "").rpartition("-")[2].upper()
-    return iso3 if iso3 in cow_codes() else ""
