@@ -76,7 +76,9 @@ def export(
     target = sys.stdout.buffer if output == STANDARD else output
     number = write(opened, name, target, table=table, selection=chosen, fill=fill, bom=bom)
     if output != STANDARD:
-        complain(f"{number} {_rows_of(table)} written to {output}")
+        only = None if status else default_statuses(name, table)
+        note = f" ({', '.join(only)}; --status chooses others)" if only else ""
+        complain(f"{number} {'rows' if table == 'panel' else table}{note} written to {output}")
 
 
 def _format_of(output: str) -> str:
@@ -91,7 +93,3 @@ def _format_of(output: str) -> str:
     suffix = output.rpartition(".")[2].lower() if "." in output.strip(".") else ""
     what = f"no export format has the suffix '.{suffix}'" if suffix else "no export format is named"
     raise UsageError(what, remedy=f"Name one with --format: {', '.join(EXPORTERS)}.")
-
-
-def _rows_of(table: str) -> str:
-    return "rows" if table == "panel" else table

@@ -6,6 +6,7 @@ needed at run time. An entity is a dict of `id`, `schema` and `properties`, each
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ BODIES = frozenset({"Organization", "PublicBody"})
 PREFIX = "musnad"
 LANGUAGES = {"ar": "ara", "en": "eng", "fr": "fra"}
 """ISO 639-3, which FollowTheMoney wants, of the languages that texts may be in."""
+_PLAIN = re.compile("[A-Za-z0-9.-]+")
 
 
 def entity(schema: str, id: str, **properties: str | Iterable[str]) -> Entity:
@@ -70,11 +72,19 @@ def party_entity(party: Party, document_id: str, at_least: str = UNKNOWN) -> Ent
     known = state or actor
     return entity(
         schema,
-        f"{PREFIX}-{actor_id}" if actor_id else f"{PREFIX}-mention-{content_id(document_id, party['text'])}",
+        _party_id(party, document_id),
         name=names,
         country=country_code(state_of(party["code"])),
         wikidataId=known.wikidata if known else "",
     )
+
+
+def _party_id(party: Party, document_id: str) -> str:
+    """The actor's own id where FollowTheMoney takes it; hashed where it has other letters, and for a mention."""
+    actor_id = party["actor_id"]
+    if not actor_id:
+        return f"{PREFIX}-mention-{content_id(document_id, party['text'])}"
+    return f"{PREFIX}-{actor_id}" if _PLAIN.fullmatch(actor_id) else f"{PREFIX}-actor-{content_id(actor_id)}"
 
 
 def country_code(iso3: str) -> str:

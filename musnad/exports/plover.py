@@ -24,6 +24,12 @@ from .jsonl import json_line
 from .places import Spot, spot
 from .strict import strict
 
+INTERNATIONAL_NAMES = {
+    "IGO": "International Governmental Organization", "UNO": "United Nations", "EUR": "European Union",
+    "NGO": "Non-governmental Organization", "ISM": "International Social Movement",
+    "IMG": "Transnational Militarized Group", "MNC": "Multi-national Corporation",
+}  # fmt: skip
+"""The manual's names of what stands in a country's place."""
 KOSOVO = {"XKX": "KOS"}
 """PLOVER's code for what has no ISO code of its own."""
 
@@ -105,7 +111,7 @@ def _party(party: Party) -> dict[str, Any]:
         "entity_name": (name["en"] or name["ar"]) if name else None,
         "wikidata_id": wikidata(party["actor_id"]) or None,
         "identifier_id": party["actor_id"],
-        "country_name": known.name if known else None,
+        "country_name": known.name if known else INTERNATIONAL_NAMES.get(country),
         "country_code": KOSOVO.get(country, country) or None,
         "sector_code": sectors[0] if sectors else None,
         "other_sector_codes": list(sectors[1:]),
