@@ -120,7 +120,7 @@ def plain(folder: Path, documents: int) -> Workspace:
 def _coded(folder: Path, source: Path, coder: Any) -> Workspace:
     options = ReadingOptions()
     workspace = Workspace.create(folder)
-    list(run(workspace, plan([str(source)], options), partial(coder), options, 1))
+    list(run(workspace, plan([str(source)], options), partial(coder), options))
     return workspace
 
 

@@ -4,8 +4,8 @@ import pytest
 from exports_fakes import FORMULAS, HOSTILE, awkward, read_delimited
 
 from musnad.exports import export
-from musnad.exports.countries import cow_codes
-from musnad.exports.polecat import COLUMNS, EVIDENCE, _place_country, _split
+from musnad.exports.countries import countries, cow_codes, split_code
+from musnad.exports.polecat import COLUMNS, EVIDENCE
 from musnad.knowledge import load_knowledge
 from musnad.workspace import Workspace
 
@@ -20,7 +20,7 @@ HEADER = (
 )
 NEVER_KNOWN = (
     "Actor Title", "Wikipedia Actor ID", "Recipient Title", "Wikipedia Recipient ID", "City", "District",
-    "Province", "GeoNames ID", "Feature Type", "Story People", "Story Organizations", "Story Locations",
+    "Province", "Feature Type", "Story People", "Story Organizations", "Story Locations",
 )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def test_unknown_is_empty(rows: list[dict[str, str]]) -> None:
 
 def test_codes_are_split() -> None:
     codes = ("EGY", "EGY GOV", "SYR REB OPP", "IGO UNO", "NGO", "--- REB", "---", "")
-    assert [_split(code) for code in codes] == [
+    assert [split_code(code) for code in codes] == [
         ("EGY", ()),
         ("EGY", ("GOV",)),
         ("SYR", ("REB", "OPP")),
@@ -117,11 +117,6 @@ def test_codes_are_split() -> None:
         ("", ()),
         ("", ()),
     ]
-
-
-def test_place_country() -> None:
-    ids = ("LBY", "sirte-lby", "Q3579", None, "")
-    assert [_place_country(place_id) for place_id in ids] == ["LBY", "LBY", "", "", ""]
 
 
 def test_cow_has_every_state_of_the_knowledge_base() -> None:
@@ -147,3 +142,20 @@ def test_cow_numbers_are_distinct_and_in_range() -> None:
 )  # fmt: skip
 def test_cow_numbers(iso3: str, cow: str) -> None:
     assert cow_codes()[iso3] == cow
+
+
+def test_cow_abbreviations() -> None:
+    known = {c.abbreviation: c for c in countries().values() if c.abbreviation}
+    assert len(known) == 195
+    assert {len(letters) for letters in known} == {3}
+    wanted = {
+        "UKG": "GBR",
+        "LIB": "LBY",
+        "ALG": "DZA",
+        "MOR": "MAR",
+        "SUD": "SDN",
+        "ROK": "KOR",
+        "YUG": "SRB",
+    }
+    assert {letters: known[letters].iso3 for letters in wanted} == wanted
+    assert all(bool(c.cow) == bool(c.abbreviation) for c in countries().values())

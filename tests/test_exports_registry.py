@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import re
 import threading
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import pandas
 import polars
@@ -12,7 +16,7 @@ import pytest
 from exports_fakes import awkward, plain, read_delimited
 
 from musnad.errors import EnvironmentFault, UsageError
-from musnad.exports import EXPORTERS, export, get_exporter
+from musnad.exports import EXPORTERS, TABLE_NAMES, default_statuses, export, exporter_of, get_exporter
 from musnad.exports.events import event_table, schema
 from musnad.records import Event, arrow_schema
 from musnad.workspace import Selection, Workspace
@@ -26,7 +30,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def test_exporters_say_what_they_are() -> None:
-    assert set(EXPORTERS) == {"jsonl", "csv", "parquet", "polecat"}
+    assert list(EXPORTERS) == [
+        "jsonl", "csv", "parquet", "polecat", "plover", "icews", "gdelt", "gexf", "graphml", "ftm", "webanno",
+    ]  # fmt: skip
     for name, exporter in EXPORTERS.items():
         assert exporter.name == name
         assert exporter.suffix.startswith(".")
@@ -36,7 +42,7 @@ def test_exporters_say_what_they_are() -> None:
 
 
 def test_export_unknown_format(workspace: Workspace, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"'xlsx'.*jsonl, csv, parquet, polecat"):
+    with pytest.raises(UsageError, match=r"'xlsx'.*jsonl, csv, parquet, polecat, plover"):
         export(workspace, "xlsx", tmp_path / "x")
     assert list(tmp_path.iterdir()) == []
 
@@ -121,14 +127,19 @@ def test_export_selection(tmp_path: Path, format: str) -> None:
     chosen = workspace.events(event_type="ASSAULT", limit=4)
     path = tmp_path / "out"
     assert export(workspace, format, path, selection=chosen) == 4
-    ids = sorted(event.id for event in chosen.records())
+    ids = {event.id for event in chosen.records()}
+    assert len(ids) == 4
     if format == "parquet":
-        assert sorted(pq.read_table(path)["id"].to_pylist()) == ids
-    elif format == "jsonl":
-        assert sorted(polars.read_ndjson(path)["id"]) == ids
+        assert set(pq.read_table(path)["id"].to_pylist()) == ids
+    elif format in ("gexf", "graphml"):
+        assert all(counted == "4" for counted in re.findall(r'"events" value="(\d+)"', path.read_text()))
+    elif EXPORTERS[format].delimited:
+        rows = read_delimited(path, "," if format == "csv" else "\t")["pandas"]
+        assert {next(iter(row.values())).partition("-")[0] for row in rows} == ids
     else:
-        rows = read_delimited(path, "\t" if format == "polecat" else ",")["pandas"]
-        assert sorted(next(iter(row.values())) for row in rows) == ids
+        others = {event.id for event in workspace.events().records()} - ids
+        text = path.read_text(encoding="utf-8")
+        assert all(one in text for one in ids) and not any(one in text for one in others)
 
 
 def test_export_selection_of_everything_is_everything(workspace: Workspace) -> None:
@@ -142,7 +153,7 @@ def test_export_selection_of_another_workspace(workspace: Workspace, tmp_path: P
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_export_of_nothing_has_a_header(tmp_path: Path, format: str) -> None:
+def test_export_of_nothing_is_whole(tmp_path: Path, format: str) -> None:
     workspace = Workspace.create(tmp_path / "ws")
     path = tmp_path / "out"
     assert export(workspace, format, path) == 0
@@ -153,10 +164,60 @@ def test_export_of_nothing_has_a_header(tmp_path: Path, format: str) -> None:
         assert pq.read_schema(path).equals(schema())
         assert pandas.read_parquet(path).empty
         assert polars.read_parquet(path).is_empty()
-    elif format == "jsonl":
-        assert path.read_bytes() == b""
-    else:
-        delimiter = "\t" if format == "polecat" else ","
+    elif EXPORTERS[format].delimited:
+        delimiter = "," if format == "csv" else "\t"
         assert path.read_bytes().count(b"\n") == 1
         assert read_delimited(path, delimiter) == {"pandas": [], "polars": [], "duckdb": []}
-        assert pandas.read_csv(path, sep=delimiter).columns[0] in ("id", "Event ID")
+        assert pandas.read_csv(path, sep=delimiter).columns[0] in ("id", "Event ID", "GLOBALEVENTID")
+    elif format in ("gexf", "graphml"):
+        assert not [one for one in ElementTree.parse(path).iter() if one.tag.endswith(("node", "edge"))]
+    elif format == "webanno":
+        assert json.loads(path.read_bytes())["first"]["items"] == []
+    else:
+        assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("a.csv", "csv"), ("A.JSONL", "jsonl"), ("a.plover.jsonl", "plover"), ("a.tsv", "polecat"),
+        ("a.icews.tsv", "icews"), ("a.gdelt.tsv", "gdelt"), ("a.gexf", "gexf"), ("a.ftm.json", "ftm"),
+        ("a.jsonld", "webanno"), ("a.json", None), ("csv", None),
+    ],
+)  # fmt: skip
+def test_suffix_tells_the_format(name: str, format: str | None) -> None:
+    found = exporter_of(name)
+    assert (found.name if found else None) == format
+
+
+def test_statuses_that_are_written_without_being_chosen() -> None:
+    assert {name: exporter.statuses for name, exporter in EXPORTERS.items() if exporter.statuses} == {
+        "plover": ("asserted", "future", "hypothetical", "historical"),
+        **dict.fromkeys(("icews", "gdelt", "gexf", "graphml", "ftm"), ("asserted",)),
+    }
+    assert [default_statuses("csv", table) for table in TABLE_NAMES] == [None] * 4 + [("asserted",)]
+    assert default_statuses("ftm", "ties") is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"table": "places"}, r"no table 'places'.*events, ties, labels, documents, panel"),
+        ({"format": "gexf", "table": "panel"}, r"'gexf' does not hold panel.*jsonl, csv, parquet"),
+        ({"format": "ftm", "table": "labels"}, r"'ftm' does not hold labels"),
+        ({"fill": True}, "events cannot be filled"),
+        ({"table": "ties", "fill": True}, "ties cannot be filled"),
+    ],
+)
+def test_export_bad_tables_are_refused(
+    workspace: Workspace, tmp_path: Path, arguments: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(UsageError, match=words):
+        export(workspace, **({"format": "csv", "target": tmp_path / "x"} | arguments))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("table", ["ties", "labels", "documents"])
+def test_export_conditions_are_of_events(workspace: Workspace, tmp_path: Path, table: str) -> None:
+    with pytest.raises(UsageError, match=f"choose events, not {table}"):
+        export(workspace, "csv", tmp_path / "x", table=table, selection=workspace.events())
