@@ -17,7 +17,7 @@ import numpy.typing as npt
 from .model import Copy
 from .shingles import Shingles
 
-REPEATED = 0.35
+REPEATED = 0.4
 """Share of a text's sequences that must stand in the other one for it to be repeated there."""
 OWN_OUTLET = 0.7
 """The same between texts of one outlet, whose columns and bulletins have a frame that returns."""
@@ -113,9 +113,7 @@ def _without_formulas(sets: Sequence[Shingles], days: Indices) -> list[Shingles]
         here = np.flatnonzero(flat >> np.uint32(28) == part)
         formula[here] = _among(flat[here], repeated)
     ends = np.cumsum(lengths)
-    return [
-        s[~formula[end - length : end]] for s, end, length in zip(sets, ends, lengths, strict=True)
-    ]
+    return [s[~formula[end - length : end]] for s, end, length in zip(sets, ends, lengths, strict=True)]
 
 
 def _among(values: Shingles, ordered: Shingles) -> npt.NDArray[np.bool_]:
