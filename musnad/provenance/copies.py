@@ -120,7 +120,8 @@ def _among(values: Shingles, ordered: Shingles) -> npt.NDArray[np.bool_]:
     if not len(ordered):
         return np.zeros(len(values), dtype=bool)
     places = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
-    return ordered[places] == values
+    found: npt.NDArray[np.bool_] = ordered[places] == values
+    return found
 
 
 def _candidates(sets: Sequence[Shingles], days: Indices) -> Iterator[tuple[int, list[int]]]:

@@ -2,8 +2,8 @@
 
 A credit for the whole report stands apart from the sentences: in brackets behind the last one («(رويترز)»),
 before the first one, mostly after a place («القاهرة - د ب أ:», «طرابلس (وكالات):»), on a line of its own
-(«المصدر: الأناضول»), in the headline or in the outlet field. Inside a sentence («بحسب وكالة الأناضول») the same
-name attributes one statement only.
+(«المصدر: الأناضول»), in the headline or in the outlet field. Inside a sentence («بحسب وكالة الأناضول») the
+same name attributes one statement only.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ _WORD = re.compile(rf"[\w{re.escape(MARKS)}]+")
 _TAIL = re.compile(r"[(\[{]([^()\[\]{}\n]{2,50})[)\]}][\s.]*$|[-–—/]\s*([^-–—/\n.]{2,40})/?[\s.]*$")
 _LINE = re.compile(r"(?:(?:المصدر|المصادر|نقلا عن|نقلاً عن|عن)\s*[:/-]?\s*)?(.{2,40}?)[\s.]*$")
 _MARKED = re.compile(r"(?:المصدر|المصادر|نقلا عن|نقلاً عن)\s*[:/-]?\s*")
-_CUE = re.compile(
-    r"\b[وف]?(?:نقلا عن|نقلاً عن|بحسب|حسب|حسبما|وفق|وفقا|وفقاً|كما|ما)?\s*"
-    r"(?:\b(?:نقلا عن|نقلاً عن|بحسب|حسب|وفق|ذكرت|ذكرته|نقلت|نقلته|أفادت|أوردت|أوردته|قالت|أعلنت|بثت|بثته|نشرته))\b"
+_CUES = (
+    *("نقلا عن", "نقلاً عن", "بحسب", "حسب", "حسبما", "وفق", "وفقا", "وفقاً"),
+    *("ذكرت", "ذكرته", "نقلت", "نقلته", "أفادت", "افادت", "أوردت", "أوردته", "قالت", "أعلنت", "بثت", "بثته"),
+    *("نشرت", "نشرته"),
 )
+_CUE = re.compile(rf"\b[وف]?(?:{'|'.join(_CUES)})\b")
 _HOUSE = re.compile(r"[«\"]([^«»\"\n]{2,30})[»\"]")
 _YEAR = re.compile(r"\d{4}")
 _CLOSED = re.compile(r"[\s»\"')\]]*(?:([:\-–—/])|(?<=\)))")
@@ -46,6 +48,8 @@ class _Named:
     source: str
     start: int
     end: int
+    house: bool = False
+    """A name in quotation marks behind a place: most often the outlet's own («الخليج»)."""
 
 
 def find_credits(document: Document, directory: Directory, is_place: IsPlace) -> tuple[Credit, ...]:
@@ -53,15 +57,16 @@ def find_credits(document: Document, directory: Directory, is_place: IsPlace) ->
     its own outlet is left out."""
     text = document.text
     own = directory.source(document.outlet) or document.outlet
-    whole = {(c.source, c.start): c for c in _whole(document, directory, is_place)}
-    found = sorted(whole.values(), key=lambda c: (c.start, c.source))
-    others = [c for c in found if c.source != own or not own]
+    whole = {c.start: c for c in _whole(document, directory, is_place)}
+    found = [whole[start] for start in sorted(whole)]
+    others = [c for c in found if not own or not (c.house or c.source == own)]
     # One credited twice, before and behind the report, is one source.
     scope = SHARED if len({c.source for c in others}) + (len(others) < len(found)) > 1 else REPORT
     credits = [Credit(document.id, c.source, text[c.start : c.end], c.start, c.end, scope) for c in others]
+    said = {c.start: c for c in _statements(text, directory)}
     credits += [
         Credit(document.id, c.source, text[c.start : c.end], c.start, c.end, STATEMENT)
-        for c in _statements(text, directory)
+        for c in said.values()
         if c.source != own and not any(w.start <= c.start < w.end for w in found)
     ]
     outside = [
@@ -108,7 +113,7 @@ def _head(
             if placed and not strange and not is_heading
             else None
         ):
-            found.append(_Named(house.group(1).strip(), house.start(1), house.end(1)))
+            found.append(_Named(house.group(1).strip(), house.start(1), house.end(1), True))
             here = next((i for i, w in enumerate(words) if w.start() >= house.end()), len(words))
         elif found:
             break
