@@ -101,41 +101,47 @@ def _head(
     words = list(_WORD.finditer(text, start, min(end, start + HEAD_LENGTH)))
     spelled = [w.group() for w in words]
     found: list[_Named] = []
-    here, strange, dated, placed = 0, 0, False, False
+    here, strange, free = 0, 0, start
+    dated = placed = housed = False
     while here < len(words) and strange <= STRANGE_WORDS:
         at = words[here].start()
         match = directory.match(spelled, here)
-        if match and (_apart(text, start, at) or (dated and words[match[0] - 1].end() == end)):
+        if match and (_apart(text, free, at) or (dated and words[match[0] - 1].end() == end)):
             here = match[0]
-            found.append(_Named(match[1], at, words[here - 1].end()))
+            free = words[here - 1].end()
+            found.append(_Named(match[1], at, free))
         elif (
-            house := _HOUSE.match(text, max(at - 1, start))
-            if placed and not strange and not is_heading
-            else None
+            placed
+            and not (strange or housed or is_heading)
+            and (house := _HOUSE.match(text, max(at - 1, start)))
         ):
-            found.append(_Named(house.group(1).strip(), house.start(1), house.end(1), True))
-            here = next((i for i, w in enumerate(words) if w.start() >= house.end()), len(words))
+            free, housed = house.end(1), True
+            found.append(_Named(house.group(1).strip(), house.start(1), free, True))
+            here = next((i for i, w in enumerate(words) if w.start() >= free), len(words))
         elif found:
             break
         elif taken := next((n for n in (3, 2, 1) if is_place(" ".join(spelled[here : here + n]))), 0):
             here, placed = here + taken, True
+            free = words[min(here, len(words)) - 1].end()
         else:
             dated = dated or _YEAR.match(spelled[here]) is not None
             strange += not dated
             here += 1
     if not found:
         return []
-    closed = _CLOSED.match(text, found[-1].end, end)
-    compiled = len(found) > 1 and placed
-    if (closed and (closed.group(1) or not strange)) or (compiled and not strange and not is_heading):
+    if dated and found[-1].end == end:
         return found
-    return found if dated and found[-1].end == end else []
+    closed = _CLOSED.match(text, found[-1].end, end)
+    if closed and closed.group(1):
+        return found
+    # Without a colon or dash: «طرابلس (رويترز) قال», «بغداد: «الخليج»، وكالات قال».
+    return found if placed and not strange and (closed or (len(found) > 1 and not is_heading)) else []
 
 
-def _apart(text: str, start: int, at: int) -> bool:
-    """Whether a word begins the line or stands behind a mark, not in the middle of a phrase."""
-    before = text[start:at].rstrip()
-    return not before or before[-1] in "-–—ـ،,:؛/|()[]«»\"'." or before.endswith(" و")
+def _apart(text: str, free: int, at: int) -> bool:
+    """Whether a word stands behind a mark or what is known already (up to `free`), not inside a phrase."""
+    before = text[free:at].rstrip(" «\"'")
+    return not before or before[-1] in "-–—ـ،,:؛/|()[]." or before.endswith(" و")
 
 
 def _tail(text: str, start: int, end: int, directory: Directory) -> list[_Named]:
