@@ -126,6 +126,14 @@ def test_outlets_of_the_corpus_are_known_by_their_short_names() -> None:
     assert short_forms("رويترز") == ("رويترز",)
 
 
+def test_outlets_called_by_a_common_word_are_credited_in_brackets_only() -> None:
+    names = load_directory().including(["اليوم"])
+    spoken = read_text(f"قالت اليوم وزارة الخارجية إن اللقاء تأجل. {BODY}", id="d")
+    signed = read_text(f"{BODY} (اليوم)", id="d")
+    assert find_credits(spoken, names, PLACES.__contains__) == ()
+    assert [c.source for c in find_credits(signed, names, PLACES.__contains__)] == ["اليوم"]
+
+
 def test_a_name_of_two_media_names_none() -> None:
     names = directory(load_knowledge())
     assert names.source("وكالة رويترز للأنباء") == names.source("Reuters") == "reuters"
