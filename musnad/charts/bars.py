@@ -54,19 +54,7 @@ def bar_chart(
             parts.append(element("rect", x=at, y=top, width=width, height=y(0) - top, **ABOVE))
         if bar.below:
             height = y(-bar.below) - y(0)
-            parts.append(
-                element(
-                    "rect",
-                    x=at,
-                    y=y(0),
-                    width=width,
-                    height=height,
-                    fill=ORANGE,
-                    fill_opacity=0.25,
-                    stroke=ORANGE,
-                    stroke_width=1.4,
-                )  # fmt: skip
-            )
+            parts.append(element("rect", x=at, y=y(0), width=width, height=height, **BELOW))
     parts += months(x, first, last, TOP + HEIGHT, lang)
     for place, name in enumerate(names):
         begin = WIDTH - RIGHT - 14 - 220 * place if rtl else LEFT + 220 * place
