@@ -1,4 +1,4 @@
-"""One party of a workspace and how it stands among others."""
+"""One party and how it stands among others."""
 
 from __future__ import annotations
 
@@ -21,33 +21,32 @@ from ..measures import (
 from ..measures.columns import Day
 from ..measures.decay import CAMPS, STATE
 from .parties import Party
-from .peers import peers as peers_of
 
 if TYPE_CHECKING:
-    from .workspace import Analysis
+    from .asking import Asking
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One party. Every answer has the ids of the events behind it in `.evidence`; `workspace.evidence` gives
-    their sentences. Where no day is named, that of the last publication is meant; where no peers are named,
-    `peers` are meant."""
+    """One party. Every answer has the ids of the events behind it in `.evidence`, which `Analysis.evidence` turns
+    into sentences. Where no day is named, that of the last publication is meant (in a file, that of the last
+    event); where no peers are named, `peers` are meant."""
 
-    workspace: Analysis
+    asked: Asking
     party: Party
     options: Mapping[str, Any]
-    """Those of `workspace.table`."""
+    """Those of `Asking.table`."""
 
     def table(self, others: Sequence[str | Party] = ()) -> EventTable:
         """The events with the actor, and some others, standing for themselves."""
-        return self.workspace.table((self.party, *others), **self.options)
+        return self.asked.table((self.party, *others), **self.options)
 
     def peers(self, scope: Scope = ASSERTED) -> tuple[str, ...]:
-        """Those who have a stake in where the actor is at home: states and international bodies with a signed
-        event with the actor, or with anybody else of the actor's country. Of an actor without a country those
-        with a signed event with the actor.
+        """Among whom the actor is measured where nobody says. In a workspace: states and international bodies
+        with a stake where the actor is at home, with a signed event with the actor or another of the country.
+        In a file: those with a signed event with the actor.
         """
-        return peers_of(self.table(), self.party, self.workspace.knowledge, scope)
+        return self.asked.peers(self.table(), self.party, scope)
 
     def isolation(
         self,
@@ -63,7 +62,7 @@ class Actor:
         """
         table, names = self._among(peers, scope)
         return measures.isolation(
-            table, self.party.id, names, at=self._day(at, scope), decay=decay, scope=scope
+            table, self.party.id, names, at=self.asked.day(at, scope), decay=decay, scope=scope
         )
 
     def recognition(
@@ -80,7 +79,7 @@ class Actor:
         """
         table, names = self._among(recognisers, scope)
         return measures.recognition(
-            table, self.party.id, names, at=self._day(at, scope), decay=decay, scope=scope
+            table, self.party.id, names, at=self.asked.day(at, scope), decay=decay, scope=scope
         )
 
     def preference(
@@ -93,10 +92,10 @@ class Actor:
         scope: Scope = ASSERTED,
     ) -> Preference:
         """Whether a patron stands closer to the rival at the end of a day."""
-        one, other = self._party(rival), self._party(patron)
+        one, other = self.asked.found(rival), self.asked.found(patron)
         return measures.preference(
             self.table((one, other)), other.id, self.party.id, one.id,
-            at=self._day(at, scope), decay=decay, scope=scope,
+            at=self.asked.day(at, scope), decay=decay, scope=scope,
         )  # fmt: skip
 
     def preferences(
@@ -109,11 +108,11 @@ class Actor:
         scope: Scope = ASSERTED,
     ) -> Preferences:
         """The same for each of some patrons, and how many of them prefer the rival."""
-        one = self._party(rival)
+        one = self.asked.found(rival)
         table, names = self._among(patrons, scope, one)
         return measures.preferences(
             table, set(names) - {one.id}, self.party.id, one.id,
-            at=self._day(at, scope), decay=decay, scope=scope,
+            at=self.asked.day(at, scope), decay=decay, scope=scope,
         )  # fmt: skip
 
     def series(
@@ -133,11 +132,5 @@ class Actor:
         """The table in which the others stand for themselves, and their ids."""
         if others is None:
             return self.table(more), list(self.peers(scope))
-        named = [self._party(one) for one in others]
+        named = [self.asked.found(one) for one in others]
         return self.table((*more, *named)), [party.id for party in named]
-
-    def _party(self, one: str | Party) -> Party:
-        return self.workspace.party(one) if isinstance(one, str) else one
-
-    def _day(self, at: Day | None, scope: Scope) -> Day | None:
-        return next((day for day in (at, scope.until) if day is not None), self.workspace.last_day())

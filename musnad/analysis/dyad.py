@@ -1,4 +1,4 @@
-"""Two parties of a workspace and what they do to each other."""
+"""Two parties and what they do to each other."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..measures.decay import STATE
 from .parties import Party
 
 if TYPE_CHECKING:
-    from .workspace import Analysis
+    from .asking import Asking
 
 BY = ("event", "outlet", "family")
 """What an alignment can be asked to hang on."""
@@ -33,10 +33,11 @@ BY = ("event", "outlet", "family")
 
 @dataclass(frozen=True, slots=True)
 class Dyad:
-    """Two parties. Every answer has the ids of the events behind it in `.evidence`; `workspace.evidence`
-    gives their sentences. Where no day is named, that of the last publication is meant."""
+    """Two parties. Every answer has the ids of the events behind it in `.evidence`, which `Analysis.evidence`
+    turns into sentences. Where no day is named, that of the last publication is meant; in a file, that of the
+    last event."""
 
-    workspace: Analysis
+    asked: Asking
     a: Party
     b: Party
     table: EventTable
@@ -44,7 +45,7 @@ class Dyad:
     def alignment(self, at: Day | None = None, *, decay: Decay = STATE, scope: Scope = ASSERTED) -> Alignment:
         """How the two stand to each other at the end of a day."""
         return measures.alignment(
-            self.table, self.a.id, self.b.id, at=self._day(at, scope), decay=decay, scope=scope
+            self.table, self.a.id, self.b.id, at=self.asked.day(at, scope), decay=decay, scope=scope
         )
 
     def path(
@@ -67,7 +68,7 @@ class Dyad:
                     f"there is no event between {self.a.id} and {self.b.id}", remedy="Give `since`."
                 )
             begin = day_date(int(dates.min()))
-        end = self._day(until, scope)
+        end = self.asked.day(until, scope)
         return measures.alignment_path(
             self.table, self.a.id, self.b.id, begin, begin if end is None else end, decay=decay, scope=scope
         )
@@ -82,7 +83,13 @@ class Dyad:
     ) -> TurningPoints:
         """When what the two do to each other changed for good."""
         return measures.turning_points(
-            self.table, self.a.id, self.b.id, since=since, until=until, unit=unit, scope=scope
+            self.table,
+            self.a.id,
+            self.b.id,
+            since=since,
+            until=self.asked.day(until, scope),
+            unit=unit,
+            scope=scope,
         )
 
     def series(
@@ -96,7 +103,14 @@ class Dyad:
     ) -> Series:
         """What the two did to each other by day, week or month; with `directed` what the first did."""
         return measures.dyad_series(
-            self.table, self.a.id, self.b.id, unit, directed=directed, since=since, until=until, scope=scope
+            self.table,
+            self.a.id,
+            self.b.id,
+            unit,
+            directed=directed,
+            since=since,
+            until=self.asked.day(until, scope),
+            scope=scope,
         )
 
     def influence(
@@ -105,9 +119,9 @@ class Dyad:
         """On which events, outlets or families of outlets the alignment hangs, and the fewest found that turn
         its sign.
 
-        Raises: UsageError for another word than these, or if only one outlet reports of the two.
+        Raises: UsageError for a word that BY does not have, or if only one outlet reports of the two.
         """
-        day = self._day(at, scope)
+        day = self.asked.day(at, scope)
         if by not in BY:
             raise UsageError(
                 f"'{by}' is nothing an alignment hangs on", remedy=f"Use one of {', '.join(BY)}."
@@ -116,9 +130,15 @@ class Dyad:
             return measures.event_influence(
                 self.table, self.a.id, self.b.id, at=day, decay=decay, scope=scope
             )
-        return outlet_influence(
-            self.table, self.a.id, self.b.id, families=None, at=day, decay=decay, scope=scope
+        families = self.asked.families() if by == "family" else {}
+        found = measures.source_influence(
+            self.table, self.a.id, self.b.id, families=families, at=day, decay=decay, scope=scope
         )
+        if len(found.ranking) == 1:
+            what = f"only one {by}, '{found.ranking[0].name}', reports of {self.a.id} and {self.b.id}"
+            remedy = "Ask what hangs on single events, or add other outlets."
+            raise UsageError(what, remedy=remedy)
+        return found
 
     def what_if(
         self,
@@ -129,36 +149,20 @@ class Dyad:
         decay: Decay = STATE,
         scope: Scope = ASSERTED,
     ) -> WhatIf[Alignment]:
-        """The alignment with everything, and without some events or outlets."""
-        day = self._day(at, scope)
+        """The alignment with everything, and without some events or outlets.
+
+        Raises: UsageError if there is no such event, or outlet.
+        """
+        dropped, outlets = list(ids), list(sources)
+        unknown = sorted(set(dropped) - set(self.table.ids_of()))
+        unknown += sorted(set(outlets) - set(self.table.source.names))
+        if unknown:
+            what = f"no event, or outlet, is called '{unknown[0]}'"
+            raise UsageError(what, remedy="`.influence()` ranks events by id, and outlets.")
+        day = self.asked.day(at, scope)
         return measures.what_if(
             lambda table: measures.alignment(table, self.a.id, self.b.id, at=day, decay=decay, scope=scope),
             self.table,
-            ids=ids,
-            sources=sources,
+            ids=dropped,
+            sources=outlets,
         )
-
-    def _day(self, at: Day | None, scope: Scope) -> Day | None:
-        return next((day for day in (at, scope.until) if day is not None), self.workspace.last_day())
-
-
-def outlet_influence(
-    table: EventTable,
-    a: str,
-    b: str,
-    *,
-    families: dict[str, str] | None,
-    at: Day | None,
-    decay: Decay = STATE,
-    scope: Scope = ASSERTED,
-) -> Influences:
-    """On which outlets, or families of outlets, an alignment hangs.
-
-    Raises: UsageError if one outlet, or none, reports of the two: without it nothing is left to compare.
-    """
-    found = measures.source_influence(table, a, b, families=families, at=at, decay=decay, scope=scope)
-    if len(found.ranking) == 1:
-        what = f"only {found.ranking[0].name or 'one outlet'} reports of {a} and {b}"
-        remedy = "Ask what hangs on single events, or add other outlets."
-        raise UsageError(what, remedy=remedy)
-    return found

@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .. import measures
 from ..knowledge import KnowledgeBase, load_knowledge
-from ..measures import ASSERTED, Camps, Decay, EventTable, Scope
-from ..measures.columns import Day
-from ..measures.decay import CAMPS
+from ..measures import ASSERTED, EventTable, Scope
 from ..records import Name
 from ..workspace import Workspace
-from .actor import Actor
-from .dyad import Dyad
+from .asking import Asking
 from .evidence import EvidenceList, evidence
 from .joined import reports
 from .parties import Party, find_party, name_of
+from .peers import peers
 from .sides import Sides
 from .tabulate import tabulate
 
@@ -34,7 +31,7 @@ _LAST_DAY = "SELECT max(left(published, 10)) AS last FROM documents WHERE length
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis(Workspace):
+class Analysis(Workspace, Asking):
     """A workspace with what can be asked of it: `dyad`, `actor`, `camps`, and under them `table`.
 
     What is computed is kept in memory until the workspace grows.
@@ -114,46 +111,20 @@ class Analysis(Workspace):
 
         Raises: UsageError for an unknown name or scale; DataFileError if no event has a date.
         """
-        asked = tuple(self.party(one) if isinstance(one, str) else one for one in focus)
+        asked = tuple(self.found(one) for one in focus)
         key = (tuple(sorted(party.id for party in asked)), collapse, published, scale)
         return self._kept(
             ("table", key),
             lambda: tabulate(reports(self, published=published), Sides(self.knowledge, asked)),
         )
 
-    def dyad(self, a: str | Party, b: str | Party, **options: Any) -> Dyad:
-        """What two parties do to each other; `options` are those of `table`.
+    def peers(self, table: EventTable, party: Party, scope: Scope = ASSERTED) -> tuple[str, ...]:
+        """States and international bodies with a stake where a party is at home; see `peers`."""
+        return peers(table, party, self.knowledge, scope)
 
-        Raises: as `table`.
-        """
-        one, other = (self.party(side) if isinstance(side, str) else side for side in (a, b))
-        return Dyad(self, one, other, self.table((one, other), **options))
-
-    def actor(self, a: str | Party, **options: Any) -> Actor:
-        """How an actor stands among others; `options` are those of `table`.
-
-        Raises: as `table`.
-        """
-        return Actor(self, self.party(a) if isinstance(a, str) else a, options)
-
-    def camps(
-        self,
-        parties: Sequence[str | Party],
-        *,
-        at: Day | None = None,
-        decay: Decay = CAMPS,
-        scope: Scope = ASSERTED,
-        **options: Any,
-    ) -> Camps:
-        """The camps among some parties at the end of a day (without one: of the last publication).
-
-        Raises: as `table`, and UsageError for fewer than three parties.
-        """
-        asked = [self.party(one) if isinstance(one, str) else one for one in parties]
-        day = at or self.last_day()
-        return measures.camps(
-            self.table(asked, **options), [p.id for p in asked], at=day, decay=decay, scope=scope
-        )
+    def families(self) -> dict[str, str]:
+        """The family of each outlet."""
+        return {}
 
     def _unlisted(self) -> dict[str, Name]:
         """Actors whom the texts name and no table of knowledge has."""
