@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .coding import Coder, get_coder
 from .reading import read_text
 from .records import CodedDocument, Document
-from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .analysis import Analysis
 
 
 @lru_cache(maxsize=4)
@@ -38,9 +41,11 @@ def code(
     return _coder(coder).code(document)
 
 
-def open_workspace(path: str | os.PathLike[str]) -> Workspace:
-    """An existing workspace.
+def open_workspace(path: str | os.PathLike[str], knowledge: str | os.PathLike[str] | None = None) -> Analysis:
+    """An existing workspace, to be asked; `knowledge` is a folder of actors of one's own.
 
     Raises: WorkspaceError if the folder is none.
     """
-    return Workspace.open(path)
+    from .analysis import Analysis  # here: whoever only codes need not load the measures
+
+    return Analysis.open(path, knowledge)

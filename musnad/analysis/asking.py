@@ -1,0 +1,97 @@
+"""What can be asked of events, whether they are a workspace's or a file's."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from .. import measures
+from ..measures import ASSERTED, Camps, Decay, DecayFit, EventTable, Scope
+from ..measures.columns import Day
+from ..measures.decay import CAMPS
+from ..records import Name
+from .actor import Actor
+from .dyad import Dyad
+from .parties import Party
+
+
+class Asking(ABC):
+    """Events that can be asked for dyads, actors and camps. `options` are those of `table`."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def party(self, text: str) -> Party:
+        """The party that a text means.
+
+        Raises: UsageError if it means nobody, or several.
+        """
+
+    @abstractmethod
+    def name(self, party: str) -> Name:
+        """The name of a party of `table`."""
+
+    @abstractmethod
+    def last_day(self) -> str | None:
+        """The day up to which measures ask; None: that of the last event."""
+
+    @abstractmethod
+    def table(self, focus: Sequence[str | Party] = (), **options: Any) -> EventTable:
+        """The events as measures take them, with those in `focus` standing for themselves."""
+
+    @abstractmethod
+    def peers(self, table: EventTable, party: Party, scope: Scope = ASSERTED) -> tuple[str, ...]:
+        """Among whom a party is measured where nobody says; sorted."""
+
+    @abstractmethod
+    def families(self) -> dict[str, str]:
+        """The family of each outlet; one that is absent is a family for itself."""
+
+    def dyad(self, a: str | Party, b: str | Party, **options: Any) -> Dyad:
+        """What two parties do to each other.
+
+        Raises: as `party` and `table`.
+        """
+        one, other = self.found(a), self.found(b)
+        return Dyad(self, one, other, self.table((one, other), **options))
+
+    def actor(self, a: str | Party, **options: Any) -> Actor:
+        """How an actor stands among others.
+
+        Raises: as `party`.
+        """
+        return Actor(self, self.found(a), options)
+
+    def camps(
+        self,
+        parties: Sequence[str | Party],
+        *,
+        at: Day | None = None,
+        decay: Decay = CAMPS,
+        scope: Scope = ASSERTED,
+        **options: Any,
+    ) -> Camps:
+        """The camps among some parties at the end of a day.
+
+        Raises: as `party` and `table`, and UsageError for fewer than three parties.
+        """
+        asked = [self.found(one) for one in parties]
+        table = self.table(asked, **options)
+        day = self.day(at, scope)
+        return measures.camps(table, [party.id for party in asked], at=day, decay=decay, scope=scope)
+
+    def fit(self, *, scope: Scope = ASSERTED, **options: Any) -> DecayFit:
+        """The half-life and overdispersion that foretell the signs of these events best.
+
+        Raises: as `table`.
+        """
+        return measures.fit_decay(self.table(**options), scope=scope)
+
+    def found(self, one: str | Party) -> Party:
+        """The party itself, or the one that a text means."""
+        return self.party(one) if isinstance(one, str) else one
+
+    def day(self, at: Day | None, scope: Scope) -> Day | None:
+        """The day that is asked for: `at`, else the end of the scope, else the last."""
+        return next((day for day in (at, scope.until) if day is not None), self.last_day())
