@@ -56,8 +56,14 @@ class Words:
 
     def __call__(self, key: str, **values: str) -> str:
         """A message with its places filled."""
-        message: str = LANGUAGES[self.lang].MESSAGES[key]
+        module = LANGUAGES[self.lang]
+        kind, _, code = key.partition(".")
+        message: str = module.TYPES.get(code, code) if kind == "type" else module.MESSAGES[key]
         return message.format(**values)
+
+    def plain_text(self, text: str) -> str:
+        """A sentence without its marks of direction, for places that know no elements."""
+        return unmarked(text)
 
     def count(self, n: int, noun: str, oblique: bool = False) -> str:
         """So many of something, the noun agreeing with the number: 3 events, حدثان. `oblique`: after a
