@@ -9,6 +9,7 @@ after it, both without fading; so no event speaks on both sides.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,7 @@ from ..measures import (
     turning_points,
 )
 from ..measures.alignment import posterior
+from ..measures.columns import day_date
 from ..measures.decay import CAMPS, STATE
 from .question import Question
 
@@ -44,8 +46,10 @@ EVER = Decay(1e9, STATE.dispersion)
 STEPS = 60
 """Days at which a line over time is measured, evenly apart."""
 DRAWS = 20_000
-PATH_DRAWS = 300
+PATH_DRAWS = 200
 """Draws for each point of a line, whose band is all that they are for."""
+HEAVIEST = 3
+"""Events that are named for each stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,12 @@ class Stand:
 
     party: str
     whole: Alignment
+    tally: tuple[int, int]
+    """Cooperative events and hostile ones in the whole period, after reduction."""
     before: Alignment
     now: Alignment
+    halves: tuple[Alignment, Alignment]
+    """Up to `before` and after it, of events that are not the same."""
     closer: float | None
     """Probability that alignment with the actor is higher after `before` than up to it; None where one of the
     two has no event."""
@@ -91,6 +99,8 @@ class Findings:
     """Ids of all events of actor and rival that count."""
     n: int
     """How many those are, after reduction."""
+    described: Mapping[str, tuple[datetime.date, str]]
+    """Day and type of the heaviest events of each stand, by id."""
     sources: int
     """Outlets that they come from."""
 
@@ -105,9 +115,10 @@ def find(table: EventTable, question: Question, decay: Decay = STATE) -> Finding
     own = table.take(_rows(table, question.focus)).within(scope)
     reduced = own.reduce()
     days = _days(question)
+    stands = tuple(_stand(own, question, peer, decay) for peer in peers)
     return Findings(
         question=question,
-        stands=tuple(_stand(own, question, peer, decay) for peer in peers),
+        stands=stands,
         preferences=_preferences(own, question, question.until, decay) if rival and peers else None,
         preference_path=tuple((day, _preferences(own, question, day, decay, PATH_DRAWS)) for day in days)
         if rival and peers
@@ -127,6 +138,7 @@ def find(table: EventTable, question: Question, decay: Decay = STATE) -> Finding
         series=actor_series(own, actor, since=question.since, until=question.until),
         evidence=reduced.ids_of(),
         n=len(reduced),
+        described=_described(own, stands),
         sources=len(np.unique(own.source.codes)),
     )
 
@@ -165,6 +177,8 @@ def _stand(own: EventTable, question: Question, peer: str, decay: Decay) -> Stan
     return Stand(
         party=peer,
         whole=whole,
+        tally=_tally(own, actor, peer),
+        halves=(earlier, later),
         before=alignment(own, actor, peer, at=question.before, decay=decay),
         now=alignment(own, actor, peer, at=until, decay=decay),
         closer=closer(earlier, later),
@@ -172,6 +186,26 @@ def _stand(own: EventTable, question: Question, peer: str, decay: Decay) -> Stan
         events=event_influence(own, actor, peer, at=until, decay=EVER) if sufficient else None,
         sources=source_influence(own, actor, peer, at=until, decay=EVER) if sufficient else None,
     )
+
+
+def _tally(own: EventTable, actor: str, peer: str) -> tuple[int, int]:
+    sign = own.between([actor], [peer]).reduce().sign
+    return int(np.count_nonzero(sign > 0)), int(np.count_nonzero(sign < 0))
+
+
+def _described(own: EventTable, stands: tuple[Stand, ...]) -> dict[str, tuple[datetime.date, str]]:
+    """Day and type of the heaviest events of each stand, by id."""
+    wanted = {one.name for stand in stands if stand.events for one in stand.events.ranking[:HEAVIEST]}
+    ids = own.ids.to_pylist()
+    found = {}
+    for row in range(len(own)):
+        for member in own.members[own.starts[row] : own.starts[row + 1]].tolist():
+            if ids[member] in wanted:
+                found[ids[member]] = (
+                    day_date(int(own.date[row])),
+                    own.event_type.names[own.event_type.codes[row]],
+                )
+    return found
 
 
 def _preferences(

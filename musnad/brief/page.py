@@ -23,17 +23,20 @@ _LINK = re.compile(r"https?://[^\s<>\"']+", re.I)
 def page(brief: Brief) -> str:
     """The page in the brief's language and direction."""
     words = Words(brief.lang, {})
-    return _template().render(
+    made: str = _template().render(
         brief=brief,
         direction="rtl" if words.right_to_left else "ltr",
         say=words,
         shown=lambda statement: _shown(brief, statement),
     )
+    return made
 
 
 @cache
 def _template() -> Any:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters.update(directed=directed, marked=marked, harmless=harmless, link=link)
     source = resources.files(__package__).joinpath("page.html.j2").read_text(encoding="utf-8")
     return environment.from_string(source)

@@ -56,10 +56,13 @@ class Words:
 
     def __call__(self, key: str, **values: str) -> str:
         """A message with its places filled."""
-        module = LANGUAGES[self.lang]
-        kind, _, code = key.partition(".")
-        message: str = module.TYPES.get(code, code) if kind == "type" else module.MESSAGES[key]
+        message: str = LANGUAGES[self.lang].MESSAGES[key]
         return message.format(**values)
+
+    def event_type(self, code: str) -> str:
+        """What a PLOVER type is called; another code is left as it is."""
+        name: str = LANGUAGES[self.lang].TYPES.get(code, harmless(code))
+        return name
 
     def plain_text(self, text: str) -> str:
         """A sentence without its marks of direction, for places that know no elements."""
