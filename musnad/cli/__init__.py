@@ -22,10 +22,11 @@ from .common import complain
 from .evaluate import evaluate
 from .events import events
 from .export import export
+from .measure import measure
 from .resolve import resolve
 from .status import status
 
-COMMANDS = (code, events, resolve, export, status, check, evaluate, codebook)
+COMMANDS = (code, events, measure, resolve, export, status, check, evaluate, codebook)
 
 app = typer.Typer(
     name="musnad",
