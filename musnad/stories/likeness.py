@@ -1,0 +1,258 @@
+"""How likely two mentions are one happening: a sum of log-odds, each for one visible reason.
+
+The weights are read as logits: +2 makes the odds seven times as high. They were set by hand and looked at on
+the reports of one half of the months of the sample corpus; figures for the other half are in docs/stories.md.
+"""
+
+from __future__ import annotations
+
+import math
+
+from .candidates import MUTUAL, PLANNED, Candidate, Who
+from .wording import overlap
+
+BASE = {"meeting": -4.0, "ASSAULT": -4.5, "PROTEST": -4.0, "MOBILIZE": -4.5, "SANCTION": -4.0, "COERCE": -4.5}
+SPEECH = -5.0
+"""Before any evidence. Words are cheap: an actor demands, blames and praises more often than he travels."""
+SIDE = 2.4
+"""For a side with the same actor; less for the same country and sector."""
+ONE_SIDE_UNKNOWN = -0.2
+TRIGGER = 0.7
+OTHER_TRIGGER = -4.0
+"""Two verbs of one sentence, or of a sentence and its copy, tell two events."""
+PAIRS = 3.0
+STEMS = 2.5
+STEMS_EXPECTED = 0.35
+"""Share of words that two sentences about the same parties have in common anyway."""
+SAME_PLACE, NEAR_PLACE, OTHER_PLACE = 0.9, 0.2, -2.0
+NEAR_KM, FAR_KM = 60.0, 120.0
+OTHER_TYPE = -1.2
+OTHER_MODE = -0.5
+CALL_OR_VISIT = -2.0
+OTHER_DOER = -1.5
+"""Reports of one attack name another who did it: a disagreement, if victim or place agree."""
+COPIED = 0.6
+"""From this share of common pairs of words on, one sentence is a copy of the other."""
+_DAYS_APART = (2.0, 0.3, -1.5, -2.5)
+_DAYS_AFTER = (1.0, 1.0, 0.3, 0.3)
+_PUBLISHED_APART = (1.0, 0.8, 0.3, -0.5, -0.5)
+LONGEST_GAP = 10
+"""Days between publications, or from a date to a publication, beyond which only a copied sentence links an
+undated mention."""
+LONGEST_COPY = 30
+_ARMED = frozenset(("MIL", "REB", "PRM", "SPY", "COP", "UAF"))
+_RULING = frozenset(("GOV", "LEG", "JUD", "ELI"))
+_PEOPLE = frozenset(("CVL", "REF", "SOC", "OPP", "LAB", "EDU", "JRN", "UAF"))
+
+
+def probability(a: Candidate, b: Candidate) -> float | None:
+    """How likely the two are one happening, 0 to 1; None where they cannot be."""
+    logit = score(a, b)
+    return None if logit is None else 1.0 / (1.0 + math.exp(-logit))
+
+
+def score(a: Candidate, b: Candidate) -> float | None:
+    """The log-odds that two mentions are one happening; None where group, status, time or parties contradict
+    each other."""
+    if a.group != b.group or not _statuses_agree(a, b):
+        return None
+    same_sentence = a.document_id == b.document_id and a.sentence == b.sentence
+    if same_sentence and a.group != "meeting" and a.trigger != b.trigger:
+        return None
+    pairs = overlap(a.pairs, b.pairs)
+    time = time_points(a, b, pairs)
+    if time is None:
+        return None
+    parties = party_points(a, b, pairs)
+    if parties is None:
+        return None
+    total = BASE.get(a.group, SPEECH) + time + parties + place_points(a, b)
+    if a.trigger == b.trigger:
+        total += TRIGGER
+    elif pairs >= COPIED and not (same_sentence and a.group == "meeting"):
+        total += OTHER_TRIGGER
+    if not same_sentence:
+        total += PAIRS * pairs + STEMS * (overlap(a.stems, b.stems) - STEMS_EXPECTED)
+    return total + _type_points(a, b)
+
+
+def _statuses_agree(a: Candidate, b: Candidate) -> bool:
+    """Plans join plans, denials denials. What is told as history joins a report of the day only if both are
+    dated to the day."""
+    if (a.status in PLANNED) != (b.status in PLANNED) or a.denied != b.denied:
+        return False
+    if (a.status == "historical") != (b.status == "historical"):
+        return a.precision == b.precision == "day"
+    return True
+
+
+def time_points(a: Candidate, b: Candidate, pairs: float) -> float | None:
+    """For the dates of the two; None if they cannot be the same."""
+    if a.low is not None and b.low is not None:
+        return _both_dated(a, b)
+    if a.low is None and b.low is None:
+        if a.day is None or b.day is None:
+            return -1.0
+        apart = abs(a.day - b.day)
+        if apart < len(_PUBLISHED_APART):
+            return _PUBLISHED_APART[apart]
+        if apart <= LONGEST_GAP:
+            return -1.5
+        return -1.0 if pairs >= COPIED and apart <= LONGEST_COPY else None
+    dated, other = (a, b) if a.low is not None else (b, a)
+    if other.day is None:
+        return -1.0
+    assert dated.low is not None and dated.high is not None
+    if other.status in PLANNED:
+        return 0.0 if dated.high >= other.day - 1 else None
+    if other.day < dated.low - 1:
+        return None
+    after = max(0, other.day - dated.high)
+    if dated.precision != "day":
+        return 0.0 if after <= LONGEST_GAP else None
+    if after < len(_DAYS_AFTER):
+        return _DAYS_AFTER[after]
+    if after <= LONGEST_GAP:
+        return -0.5
+    return -1.0 if pairs >= COPIED and after <= LONGEST_COPY else None
+
+
+def _both_dated(a: Candidate, b: Candidate) -> float | None:
+    assert a.low is not None and b.low is not None and a.high is not None and b.high is not None
+    if a.precision == b.precision == "day" and a.low == a.high and b.low == b.high:
+        apart = abs(a.low - b.low)
+        return _DAYS_APART[apart] if apart < len(_DAYS_APART) else None
+    gap = max(a.low, b.low) - min(a.high, b.high)
+    if gap > 1:
+        return None
+    return 1.0 if (a.low, a.high) == (b.low, b.high) else 0.2
+
+
+def place_points(a: Candidate, b: Candidate) -> float:
+    """For the places of the two; 0 where one is not known or is a wide one."""
+    if not a.place_id or not b.place_id:
+        return 0.0
+    if a.place_id == b.place_id:
+        return SAME_PLACE if a.point else NEAR_PLACE
+    if a.point is None or b.point is None:
+        return 0.0
+    apart = kilometres(a.point, b.point)
+    return NEAR_PLACE if apart <= NEAR_KM else OTHER_PLACE if apart > FAR_KM else 0.0
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two points in degrees (haversine formula)."""
+    la, lo, lb, lp = map(math.radians, (*a, *b))
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _type_points(a: Candidate, b: Candidate) -> float:
+    points = OTHER_TYPE if a.kind != b.kind else 0.0
+    if a.mode and b.mode and a.mode != b.mode:
+        points += CALL_OR_VISIT if "phone" in (a.mode, b.mode) else OTHER_MODE
+    return points
+
+
+def party_points(a: Candidate, b: Candidate, pairs: float) -> float | None:
+    """For the parties of the two; None if they contradict each other."""
+    if a.group == "meeting":
+        return _circle((*a.actors, *a.recipients), (*b.actors, *b.recipients))
+    straight = _sides(a.actors, b.actors, a.recipients, b.recipients)
+    if straight is None and a.group == "ASSAULT":
+        return _disputed(a, b, pairs)
+    if a.group not in MUTUAL:
+        return straight
+    swapped = _sides(a.actors, b.recipients, a.recipients, b.actors)
+    if straight is None or swapped is None:
+        return straight if swapped is None else swapped
+    return max(straight, swapped)
+
+
+def _sides(
+    one: tuple[Who, ...], other: tuple[Who, ...], third: tuple[Who, ...], fourth: tuple[Who, ...]
+) -> float | None:
+    first, second = side_likeness(one, other), side_likeness(third, fourth)
+    if first == -1 or second == -1:
+        return None
+    return _points(first) + _points(second)
+
+
+def _points(likeness: float | None) -> float:
+    if likeness is None:
+        return ONE_SIDE_UNKNOWN
+    return SIDE * likeness - 0.3 * (likeness == 0)
+
+
+def _disputed(a: Candidate, b: Candidate, pairs: float) -> float | None:
+    """One attack, another doer: only if the victims are alike or the place is the same, and not both sides
+    differ."""
+    doers = side_likeness(a.actors, b.actors)
+    victims = side_likeness(a.recipients, b.recipients)
+    if victims == -1 or doers != -1:
+        return None
+    same_place = a.point is not None and a.place_id == b.place_id
+    if not same_place and pairs < COPIED and (victims is None or victims < 0.5):
+        return None
+    return OTHER_DOER + _points(victims)
+
+
+def side_likeness(one: tuple[Who, ...], other: tuple[Who, ...]) -> float | None:
+    """How alike two sides are: the mean over the shorter of each party's best match, 0 to 1; -1 if all
+    contradict; None if one side is not known."""
+    if not one or not other:
+        return None
+    if len(one) > len(other):
+        one, other = other, one
+    best = [max(likeness(x, y) for y in other) for x in one]
+    if max(best) < 0:
+        return -1.0
+    return sum(max(0.0, value) for value in best) / len(best)
+
+
+def _circle(one: tuple[Who, ...], other: tuple[Who, ...]) -> float | None:
+    """For those who met, whichever side the text puts them on: the two best matches, each party once."""
+    if not one or not other:
+        return 2 * ONE_SIDE_UNKNOWN
+    graded = sorted(
+        ((-likeness(x, y), i, j) for i, x in enumerate(one) for j, y in enumerate(other)),
+    )
+    left, right, best = set(), set(), []
+    for value, i, j in graded:
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            best.append(-value)
+    best = best[:2]
+    if min(best) < 0:
+        return None
+    return sum(map(_points, best)) + (ONE_SIDE_UNKNOWN if len(best) == 1 else 0.0)
+
+
+def likeness(a: Who, b: Who) -> float:
+    """How alike two parties are: 1 the same actor, 0.75 the same state, less by country and sector; -1 if
+    they cannot be the same."""
+    if a.actor_id and a.actor_id == b.actor_id:
+        return 0.75 if a.state else 1.0
+    if not a.country or not b.country:
+        return 0.1
+    if a.country != b.country:
+        return -1.0
+    if a.actor_id and b.actor_id and not a.state and not b.state:
+        return -1.0
+    if a.state or b.state:
+        other = b if a.state else a
+        return 0.45 if other.sector in _RULING else 0.2
+    named = overlap_words(a.words, b.words)
+    if a.sector == b.sector:
+        return 0.4 + 0.3 * named
+    for alike in (_ARMED, _RULING, _PEOPLE):
+        if a.sector in alike and b.sector in alike:
+            return 0.25 + 0.3 * named
+    return 0.3 * named
+
+
+def overlap_words(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of the smaller set of words that the larger one has."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
