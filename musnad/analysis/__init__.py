@@ -2,8 +2,10 @@
 answers with evidence."""
 
 from .actor import Actor
+from .asking import Asking
 from .dyad import Dyad
 from .evidence import Evidence, EvidenceList
+from .files import EventFile
 from .parties import Party, find_party, name_of
 from .sides import Sides
 from .workspace import Analysis
@@ -11,7 +13,9 @@ from .workspace import Analysis
 __all__ = [
     "Actor",
     "Analysis",
+    "Asking",
     "Dyad",
+    "EventFile",
     "Evidence",
     "EvidenceList",
     "Party",

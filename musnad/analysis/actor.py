@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import measures
 from ..measures import (
@@ -23,18 +23,18 @@ from ..measures.decay import CAMPS, STATE
 from .parties import Party
 
 if TYPE_CHECKING:
-    from .asking import Asking
+    from .asking import Asking, Options
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One party. Every answer has the ids of the events behind it in `.evidence`, which `Analysis.evidence` turns
-    into sentences. Where no day is named, that of the last publication is meant (in a file, that of the last
-    event); where no peers are named, `peers` are meant."""
+    """One party. Every answer has the ids of the events behind it in `.evidence`, which `Analysis.evidence`
+    turns into sentences. Where no day is named, that of the last publication is meant; in a file, that of the
+    last event. Where no peers are named, `peers` are meant."""
 
     asked: Asking
     party: Party
-    options: Mapping[str, Any]
+    options: Options
     """Those of `Asking.table`."""
 
     def table(self, others: Sequence[str | Party] = ()) -> EventTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict, Unpack
 
 from .. import measures
 from ..measures import ASSERTED, Camps, Decay, DecayFit, EventTable, Scope
@@ -14,6 +14,17 @@ from ..records import Name
 from .actor import Actor
 from .dyad import Dyad
 from .parties import Party
+
+
+class Options(TypedDict, total=False):
+    """How events become a table; a file's events have no options."""
+
+    collapse: bool
+    """Whether copies of a report count as one witness (the default), not as independent ones."""
+    published: bool
+    """Whether the day of publication stands in for an event that the text does not date (the default)."""
+    scale: str
+    """That of intensity: plover (the default) or goldstein."""
 
 
 class Asking(ABC):
@@ -37,7 +48,7 @@ class Asking(ABC):
         """The day up to which measures ask; None: that of the last event."""
 
     @abstractmethod
-    def table(self, focus: Sequence[str | Party] = (), **options: Any) -> EventTable:
+    def table(self, focus: Sequence[str | Party] = (), **options: Unpack[Options]) -> EventTable:
         """The events as measures take them, with those in `focus` standing for themselves."""
 
     @abstractmethod
@@ -48,7 +59,7 @@ class Asking(ABC):
     def families(self) -> dict[str, str]:
         """The family of each outlet; one that is absent is a family for itself."""
 
-    def dyad(self, a: str | Party, b: str | Party, **options: Any) -> Dyad:
+    def dyad(self, a: str | Party, b: str | Party, **options: Unpack[Options]) -> Dyad:
         """What two parties do to each other.
 
         Raises: as `party` and `table`.
@@ -56,7 +67,7 @@ class Asking(ABC):
         one, other = self.found(a), self.found(b)
         return Dyad(self, one, other, self.table((one, other), **options))
 
-    def actor(self, a: str | Party, **options: Any) -> Actor:
+    def actor(self, a: str | Party, **options: Unpack[Options]) -> Actor:
         """How an actor stands among others.
 
         Raises: as `party`.
@@ -70,7 +81,7 @@ class Asking(ABC):
         at: Day | None = None,
         decay: Decay = CAMPS,
         scope: Scope = ASSERTED,
-        **options: Any,
+        **options: Unpack[Options],
     ) -> Camps:
         """The camps among some parties at the end of a day.
 
@@ -81,7 +92,7 @@ class Asking(ABC):
         day = self.day(at, scope)
         return measures.camps(table, [party.id for party in asked], at=day, decay=decay, scope=scope)
 
-    def fit(self, *, scope: Scope = ASSERTED, **options: Any) -> DecayFit:
+    def fit(self, *, scope: Scope = ASSERTED, **options: Unpack[Options]) -> DecayFit:
         """The half-life and overdispersion that foretell the signs of these events best.
 
         Raises: as `table`.

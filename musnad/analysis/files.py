@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 import numpy as np
 
 from ..errors import UsageError
 from ..measures import ASSERTED, EventTable, Scope, read_events, read_icews, read_polecat
 from ..records import Name
-from .asking import Asking
+from .asking import Asking, Options
 from .parties import CLOSENESS, NEAR, Party
 
 KINDS = ("table", "polecat", "icews")
@@ -83,12 +83,12 @@ class EventFile(Asking):
         """None: measures ask up to the last event."""
         return None
 
-    def table(self, focus: Sequence[str | Party] = (), **options: Any) -> EventTable:
+    def table(self, focus: Sequence[str | Party] = (), **options: Unpack[Options]) -> EventTable:
         """The events as the file has them.
 
         Raises: UsageError for an option: files have none.
         """
-        if any(options.values()):
+        if options:
             raise UsageError(f"events of a file have no choice of {', '.join(options)}")
         return self.events
 

@@ -6,13 +6,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
 
 from ..errors import UsageError
 from ..measures import Decay, EventTable, Result, Scope, Sensitivity, sensitivity
 from ..measures.decay import CAMPS, STATE
 from ..records import STATUSES
-from .asking import Asking
+from .asking import Asking, Options
 from .parties import CLOSENESS, Party
 from .periods import checked_period, last_day
 
@@ -39,8 +38,7 @@ class Question:
     statuses: tuple[str, ...] = ("asserted",)
     outlets: tuple[str, ...] = ()
     """Empty: all."""
-    options: Mapping[str, Any] = field(default_factory=dict)
-    """Those of `Asking.table`."""
+    options: Options = field(default_factory=Options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,8 @@ class Answer:
     parties: tuple[Party, ...]
     """The actors of the question, found."""
     result: Result
+    half_life: float | None
+    """Days; None for what does not fade."""
     sensitivity: Sensitivity[Result] | None
     """At half the half-life, at it and at twice it; None if not asked for."""
 
@@ -67,8 +67,8 @@ class _Terms:
     scope: Scope
 
     @property
-    def options(self) -> dict[str, Any]:
-        return dict(self.question.options)
+    def options(self) -> Options:
+        return self.question.options
 
     @property
     def rival(self) -> Party:
@@ -110,10 +110,10 @@ def answer(asked: Asking, question: Question, *, sensible: bool = False) -> Answ
     decay = measure.decay or STATE
     if question.half_life is not None:
         decay = Decay(question.half_life, decay.dispersion)
-    if sensible:
-        around = sensitivity(lambda one: measure.ask(terms, one), decay)
-        return Answer(question, terms.parties, around.base, around)
-    return Answer(question, terms.parties, measure.ask(terms, decay), None)
+    fades = None if measure.decay is None else decay.half_life
+    around = sensitivity(lambda one: measure.ask(terms, one), decay) if sensible else None
+    result = around.base if around else measure.ask(terms, decay)
+    return Answer(question, terms.parties, result, fades, around)
 
 
 def _check_number(question: Question, measure: Measure) -> None:

@@ -22,11 +22,12 @@ from .common import complain
 from .evaluate import evaluate
 from .events import events
 from .export import export
+from .measure import measure
 from .resolve import resolve
 from .sources import sources
 from .status import status
 
-COMMANDS = (code, events, sources, resolve, export, status, check, evaluate, codebook)
+COMMANDS = (code, events, measure, sources, resolve, export, status, check, evaluate, codebook)
 
 app = typer.Typer(
     name="musnad",
