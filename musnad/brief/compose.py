@@ -1,0 +1,171 @@
+"""From a question to a brief: measures, reports, words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from ..analysis import Analysis, Party
+from ..analysis.asking import Asking
+from ..errors import UsageError
+from ..measures import Decay, Scope
+from ..measures.decay import CAMPS, STATE
+from .answer import answer
+from .change import camped, hanging, turning
+from .findings import find
+from .model import Brief, Section
+from .question import Question, ask
+from .relations import isolated, preference, recognised, standing
+from .reports import Reports, gather
+from .telling import behind, counted, differing, naming
+from .words import LANGUAGES, Words
+
+Day = str | datetime.date
+
+
+def brief(
+    events: Asking,
+    actor: str | Party,
+    rival: str | Party | None = None,
+    *,
+    since: Day | None = None,
+    until: Day | None = None,
+    before: Day | None = None,
+    peers: Sequence[str | Party] = (),
+    lang: str = "en",
+    collapse: bool = True,
+    decay: Decay = STATE,
+) -> Brief:
+    """Who stands with an actor, and who with the rival, from the events of a workspace
+    (`musnad.open_workspace`) or of a file (`musnad.analysis.files.EventFile`).
+
+    The period is that of the events, unless `since` and `until` say otherwise (YYYY, YYYY-MM or YYYY-MM-DD,
+    included); "now" is its end, and `before` (without one: its middle) the day compared with. `peers` are the
+    states and bodies to look at; without them they are chosen as `question.ask` says. With `collapse` false
+    copies of a report count as reports of their own.
+
+    Raises: UsageError for an unknown actor or language, days that are malformed or out of order, or if
+    neither actor nor rival has an event; EnvironmentFault if highspy is not installed.
+    """
+    if lang not in LANGUAGES:
+        raise UsageError(f"there is no language '{lang}'", remedy="Use ar or en.")
+    party = events.found(actor)
+    other = None if rival is None else events.found(rival)
+    named = [events.found(peer) for peer in peers]
+    focus = [one for one in (party, other, *named) if one is not None]
+    workspace = events if isinstance(events, Analysis) else None
+    options = {} if workspace is None else {"collapse": collapse}
+    table = events.table(focus, **options)
+    first, last = edge(since, end=False), edge(until, end=True)
+    scope = Scope(since=first, until=last)
+    outside = frozenset(
+        peer for one in (party, other) if one is not None for peer in events.peers(table, one, scope)
+    )
+    question = ask(
+        table,
+        party.id,
+        None if other is None else other.id,
+        since=first,
+        until=last,
+        before=edge(before, end=True),
+        peers=[one.id for one in named],
+        supporters=_supporters(workspace, {party.id} | ({other.id} if other else set())),
+        outside=outside.__contains__,
+    )
+    findings = find(table, question, decay)
+    reports = None if workspace is None else gather(workspace, table, findings, collapse)
+    words = Words(lang, {name: events.name(name) for name in _mentioned(question, reports)})
+    sections = [
+        answer(findings, words, behind(findings, reports, words)),
+        standing(findings, words, decay.half_life),
+        preference(findings, words),
+        isolated(findings, words),
+        recognised(findings, words, CAMPS.half_life),
+        turning(findings, words),
+        camped(findings, words, CAMPS.half_life),
+        hanging(findings, words),
+        differing(findings, reports, words),
+        naming(findings, reports, words),
+        counted(findings, table, reports, words),
+    ]
+    return _brief(question, words, sections, reports, collapse, decay)
+
+
+def _brief(
+    question: Question,
+    words: Words,
+    sections: Sequence[Section | None],
+    reports: Reports | None,
+    collapse: bool,
+    decay: Decay,
+) -> Brief:
+    days = {name: words.date(getattr(question, name)) for name in ("since", "before", "until")}
+    actor = words.name(question.actor)
+    title = (
+        words("title", actor=actor)
+        if question.rival is None
+        else words("title.rival", actor=actor, rival=words.name(question.rival))
+    )
+    asked = {
+        key: value.isoformat() if isinstance(value, datetime.date) else value
+        for key, value in asdict(question).items()
+    }
+    return Brief(
+        lang=words.lang,
+        title=title,
+        period=words("period.table" if reports is None else "period", **days),
+        question=asked | {"copies_count": not collapse, "half_life": decay.half_life},
+        sections=tuple(section for section in sections if section is not None),
+        evidence={} if reports is None else reports.evidence,
+    )
+
+
+def edge(day: Day | None, *, end: bool) -> datetime.date | None:
+    """The first day, or the last, of YYYY, YYYY-MM or YYYY-MM-DD.
+
+    Raises: UsageError for anything else.
+    """
+    if day is None or isinstance(day, datetime.date):
+        return day
+    parts = day.split("-")
+    try:
+        if [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not 1 <= len(parts) <= 3:
+            raise ValueError(day)
+        year, month, date = (*map(int, parts), *(1, 1))[:3]
+        first = datetime.date(year, month, date)
+    except ValueError:
+        raise UsageError(f"'{day}' is not a date", remedy="Write YYYY, YYYY-MM or YYYY-MM-DD.") from None
+    if not end or len(parts) == 3:
+        return first
+    following = datetime.date(year + 1, 1, 1) if len(parts) == 1 or month == 12 else first.replace(month=month + 1)
+    return following - datetime.timedelta(1)
+
+
+def _supporters(workspace: Analysis | None, focus: set[str]) -> frozenset[str]:
+    """States and actors whom texts name as backers of actor or rival."""
+    if workspace is None:
+        return frozenset()
+    ties = workspace.query(
+        """SELECT DISTINCT "from".actor_id AS id, "from".code AS code, "to".actor_id AS backed
+        FROM ties WHERE relation = 'SUPPORTS' AND status = 'asserted'"""
+    )
+    return frozenset(
+        name
+        for tie in ties.to_pylist()
+        if tie["backed"] in focus
+        for name in (tie["id"], tie["code"].split(" ")[0])
+        if name
+    )
+
+
+def _mentioned(question: Question, reports: Reports | None) -> list[str]:
+    """The parties whom the brief names."""
+    told = [
+        value
+        for story in (reports.stories if reports else ())
+        for point in story.disagreements
+        if point.kind in ("actor", "recipient")
+        for value, _ in point.values
+    ]
+    return sorted({*question.focus, *question.peers, *told})

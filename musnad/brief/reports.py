@@ -1,0 +1,112 @@
+"""What the reports themselves tell beyond events: who reports, on what they differ, how they name people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..analysis import Analysis, Evidence
+from ..measures import EventTable
+from ..measures.framing import Framing, framing
+from ..measures.naming import namings
+from ..provenance import Provenance
+from ..stories import Story
+from .findings import Findings
+
+ASIDE = ("empty", "duplicate", "not_arabic", "quarantined")
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What a workspace has to tell about a question; a table of events has none of it."""
+
+    documents: int
+    """Published in the period."""
+    outlets: Mapping[str, int]
+    """Documents of each in the period, the most first."""
+    families: int
+    """Independent sources of these documents."""
+    copies: int
+    """Documents in the period that repeat another, or that an agency is credited with."""
+    collapsed: bool
+    """Whether copies count once."""
+    aside: Mapping[str, int]
+    """Documents read and not counted, by reason, in the whole workspace."""
+    behind: tuple[int, int, int]
+    """Documents, outlets and independent sources of the events of actor and rival."""
+    stories: tuple[Story, ...]
+    """Those with disagreements or denials in which actor or rival has a part, by date."""
+    framings: tuple[Framing, ...]
+    """Of the actor, then of the rival."""
+    evidence: Mapping[str, Evidence]
+    """The sentences of all events that the brief may name, by id."""
+
+
+def gather(
+    workspace: Analysis, table: EventTable, findings: Findings, collapse: bool
+) -> Reports:
+    """What the reports of a workspace tell about a question.
+
+    Raises: WorkspaceError for a missing part.
+    """
+    question = findings.question
+    since, until = question.since.isoformat(), question.until.isoformat()
+    traced = workspace.provenance(collapse=collapse)
+    published = {
+        row["id"]: row["day"]
+        for row in workspace.query("SELECT id, left(published, 10) AS day FROM documents").to_pylist()
+    }
+    there = sorted(id for id, day in published.items() if not day or since <= day <= until)
+    own = _own_events(table, findings)
+    stories = tuple(
+        story
+        for story in workspace.stories(collapse=collapse).records()
+        if (story.disagreements or story.denials)
+        and any(id in own for id in _all_ids(story))
+        and (not story.date or since[: len(story.date)] <= story.date <= until)
+    )
+    copied = {copy.document_id: copy.original_id for copy in workspace.provenance().copies}
+    named = namings(workspace, copied=copied)
+    framings = tuple(
+        framing(named, party, since=since, until=until, copies=not collapse) for party in question.focus
+    )
+    ids = {
+        *findings.evidence,
+        *(id for turns in findings.turns for id in turns.evidence),
+        *(findings.camps.evidence if findings.camps else ()),
+        *(id for story in stories for id in _all_ids(story)),
+    }
+    evidence = {one.event_id: one for one in workspace.evidence(ids)}
+    behind = sorted({evidence[id].document_id for id in findings.evidence if id in evidence})
+    return Reports(
+        documents=len(there),
+        outlets=dict(sorted(Counter(traced.outlets[id] for id in there).items(), key=lambda x: (-x[1], x[0]))),
+        families=_families(traced, there),
+        copies=sum(id in copied for id in there),
+        collapsed=collapse,
+        aside=_aside(workspace),
+        behind=(len(behind), len({traced.outlets[id] for id in behind}), _families(traced, behind)),
+        stories=stories,
+        framings=framings,
+        evidence=evidence,
+    )
+
+
+def _own_events(table: EventTable, findings: Findings) -> frozenset[str]:
+    """The ids of all events of actor and rival, whatever their status."""
+    return frozenset(id for party in findings.question.focus for id in table.involving(party).ids_of())
+
+
+def _all_ids(story: Story) -> tuple[str, ...]:
+    return (*(mention.event_id for mention in story.mentions), *story.denials)
+
+
+def _families(traced: Provenance, documents: Iterable[str]) -> int:
+    return len({traced.origins[id] for id in documents})
+
+
+def _aside(workspace: Analysis) -> dict[str, int]:
+    counted = workspace.query("SELECT outcome, count(*) AS n FROM set_aside GROUP BY outcome").to_pylist()
+    found = {row["outcome"]: row["n"] for row in counted}
+    return {outcome: found[outcome] for outcome in ASIDE if found.get(outcome)}
