@@ -102,9 +102,7 @@ class Analysis(Workspace, Asking):
         """
         return evidence(self, ids)
 
-    def provenance(
-        self, families: Mapping[str, str] | None = None, collapse: bool = True
-    ) -> Provenance:
+    def provenance(self, families: Mapping[str, str] | None = None, collapse: bool = True) -> Provenance:
         """Where the documents come from: whose report each one is, copies, credits, families of outlets.
 
         `families` (outlet → family) takes the place of those that are found. With `collapse=False` every

@@ -24,9 +24,10 @@ from .events import events
 from .export import export
 from .measure import measure
 from .resolve import resolve
+from .sources import sources
 from .status import status
 
-COMMANDS = (code, events, measure, resolve, export, status, check, evaluate, codebook)
+COMMANDS = (code, events, measure, sources, resolve, export, status, check, evaluate, codebook)
 
 app = typer.Typer(
     name="musnad",
