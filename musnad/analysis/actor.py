@@ -20,10 +20,13 @@ from ..measures import (
 )
 from ..measures.columns import Day
 from ..measures.decay import CAMPS, STATE
+from ..records import Event
+from ..workspace import Selection
 from .parties import Party
 
 if TYPE_CHECKING:
     from .asking import Asking, Options
+    from .stories import Stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,20 @@ class Actor:
         In a file: those with a signed event with the actor.
         """
         return self.asked.peers(self.table(), self.party, scope)
+
+    def events(self) -> Selection[Event]:
+        """The events of the actor that have a date and another party, whatever their status.
+
+        Raises: UsageError if they are of a file.
+        """
+        return self.asked.told(self.table().involving(self.party.id).ids_of())
+
+    def stories(self) -> Stories:
+        """The stories in which the actor takes part.
+
+        Raises: UsageError if the events are of a file.
+        """
+        return self.asked.stories(actor=self.party, collapse=self.options.get("collapse", True))
 
     def isolation(
         self,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypedDict, Unpack
 
 from .. import measures
 from ..measures import ASSERTED, Camps, Decay, DecayFit, EventTable, Scope
 from ..measures.columns import Day
 from ..measures.decay import CAMPS
-from ..records import Name
+from ..records import Event, Name
+from ..workspace import Selection
 from .actor import Actor
 from .dyad import Dyad
 from .parties import Party
+from .stories import Stories
 
 
 class Options(TypedDict, total=False):
@@ -59,13 +61,33 @@ class Asking(ABC):
     def families(self) -> dict[str, str]:
         """The family of each outlet; one that is absent is a family for itself."""
 
+    @abstractmethod
+    def stories(
+        self,
+        actor: str | Party | None = None,
+        dyad: tuple[str | Party, str | Party] | None = None,
+        *,
+        collapse: bool = True,
+    ) -> Stories:
+        """The stories of an actor or a dyad.
+
+        Raises: UsageError if there are no texts to find them in.
+        """
+
+    @abstractmethod
+    def told(self, ids: Iterable[str]) -> Selection[Event]:
+        """The events of these ids.
+
+        Raises: UsageError if there are no texts that tell them.
+        """
+
     def dyad(self, a: str | Party, b: str | Party, **options: Unpack[Options]) -> Dyad:
         """What two parties do to each other.
 
         Raises: as `party` and `table`.
         """
         one, other = self.found(a), self.found(b)
-        return Dyad(self, one, other, self.table((one, other), **options))
+        return Dyad(self, one, other, self.table((one, other), **options), options)
 
     def actor(self, a: str | Party, **options: Unpack[Options]) -> Actor:
         """How an actor stands among others.

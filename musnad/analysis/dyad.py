@@ -22,10 +22,13 @@ from ..measures import (
 )
 from ..measures.columns import Day, day_date
 from ..measures.decay import STATE
+from ..records import Event
+from ..workspace import Selection
 from .parties import Party
 
 if TYPE_CHECKING:
-    from .asking import Asking
+    from .asking import Asking, Options
+    from .stories import Stories
 
 BY = ("event", "outlet", "family")
 """What an alignment can be asked to hang on."""
@@ -41,6 +44,27 @@ class Dyad:
     a: Party
     b: Party
     table: EventTable
+    options: Options
+    """Those of `Asking.table`."""
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of all events between the two, whatever their status, sorted."""
+        return self.table.between([self.a.id], [self.b.id]).ids_of()
+
+    def events(self) -> Selection[Event]:
+        """The events between the two, whatever their status.
+
+        Raises: UsageError if they are of a file.
+        """
+        return self.asked.told(self.evidence)
+
+    def stories(self) -> Stories:
+        """The stories in which the two stand on different sides.
+
+        Raises: UsageError if the events are of a file.
+        """
+        return self.asked.stories(dyad=(self.a, self.b), collapse=self.options.get("collapse", True))
 
     def alignment(self, at: Day | None = None, *, decay: Decay = STATE, scope: Scope = ASSERTED) -> Alignment:
         """How the two stand to each other at the end of a day."""

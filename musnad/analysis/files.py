@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,9 +13,11 @@ import numpy as np
 
 from ..errors import UsageError
 from ..measures import ASSERTED, EventTable, Scope, read_events, read_icews, read_polecat
-from ..records import Name
+from ..records import Event, Name
+from ..workspace import Selection
 from .asking import Asking, Options
 from .parties import CLOSENESS, NEAR, Party
+from .stories import Stories
 
 KINDS = ("table", "polecat", "icews")
 """Kinds of files of events."""
@@ -103,6 +105,30 @@ class EventFile(Asking):
         """None are known."""
         return {}
 
+    def stories(
+        self,
+        actor: str | Party | None = None,
+        dyad: tuple[str | Party, str | Party] | None = None,
+        *,
+        collapse: bool = True,
+    ) -> Stories:
+        """None can be found without texts.
+
+        Raises: UsageError.
+        """
+        raise _no_texts()
+
+    def told(self, ids: Iterable[str]) -> Selection[Event]:
+        """None can be shown without texts.
+
+        Raises: UsageError.
+        """
+        raise _no_texts()
+
     def _names(self) -> list[str]:
         used = np.unique(np.concatenate([self.events.actor.codes, self.events.recipient.codes]))
         return [self.events.actor.names[code] for code in used]
+
+
+def _no_texts() -> UsageError:
+    return UsageError("a file of events has no texts", remedy="Code the texts into a workspace.")

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pyarrow as pa
+
 from ..knowledge import KnowledgeBase, load_knowledge
 from ..measures import ASSERTED, EventTable, Scope
-from ..records import Name
-from ..workspace import Workspace
+from ..measures.columns import pc
+from ..provenance import Provenance, trace
+from ..records import Event, Name
+from ..stories import Story, find_stories
+from ..workspace import Selection, Workspace
 from .asking import Asking
 from .evidence import EvidenceList, evidence
 from .joined import reports
 from .parties import Party, find_party, name_of
 from .peers import peers
+from .periods import checked_period
 from .sides import Sides
+from .stories import Stories, on_sides, within
 from .tabulate import tabulate
 
 T = TypeVar("T")
@@ -95,6 +102,64 @@ class Analysis(Workspace, Asking):
         """
         return evidence(self, ids)
 
+    def provenance(self, families: Mapping[str, str] | None = None, collapse: bool = True) -> Provenance:
+        """Where the documents come from: whose report each one is, copies, credits, families of outlets.
+
+        `families` (outlet → family) takes the place of those that are found. With `collapse=False` every
+        outlet is the origin of all that it published, and copies count as independent.
+        """
+        given = None if families is None else tuple(sorted(families.items()))
+        return self._kept(
+            ("provenance", given, collapse),
+            lambda: trace(
+                self.documents().records(), families=families, collapse=collapse, knowledge=self.knowledge
+            ),
+        )
+
+    def stories(
+        self,
+        actor: str | Party | None = None,
+        dyad: tuple[str | Party, str | Party] | None = None,
+        event_type: str | Sequence[str] | None = None,
+        status: str | Sequence[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        *,
+        collapse: bool = True,
+    ) -> Stories:
+        """The stories that meet all conditions given. Who counts for an actor is as in `table`; the two of a
+        dyad stand on different sides.
+
+        Raises: UsageError for an unknown actor or a malformed date.
+        """
+        checked_period(since, until)
+        asked = [self.found(one) for one in ((actor,) if actor is not None else ())]
+        pair = [self.found(one) for one in dyad or ()]
+        sides = Sides(self.knowledge, (*asked, *pair))
+        kinds = None if event_type is None else {event_type} if isinstance(event_type, str) else {*event_type}
+        statuses = None if status is None else {status} if isinstance(status, str) else {*status}
+
+        def fits(story: Story) -> bool:
+            if (kinds and story.event_type not in kinds) or (statuses and story.status not in statuses):
+                return False
+            if not within(story, since, until):
+                return False
+            if not asked and not pair:
+                return True
+            actors, recipients = on_sides(story, sides)
+            if asked and asked[0].id not in actors | recipients:
+                return False
+            a, b = (party.id for party in pair) if pair else ("", "")
+            return not pair or (a in actors and b in recipients) or (b in actors and a in recipients)
+
+        return Stories(tuple(story for story in self._stories(collapse) if fits(story)))
+
+    def told(self, ids: Iterable[str]) -> Selection[Event]:
+        """The events of these ids."""
+        events = self._events()
+        wanted = pa.array(sorted(set(ids)), pa.string())
+        return Selection(Event, events.filter(pc.is_in(events.column("id"), value_set=wanted)))
+
     def table(
         self,
         focus: Sequence[str | Party] = (),
@@ -106,17 +171,22 @@ class Analysis(Workspace, Asking):
         """The events as measures take them: states and international bodies as wholes, whoever is in `focus`
         for himself, with the bodies that he commands; musnad/analysis/sides.py says who counts for whom.
 
-        With `published` the day of publication stands in for an event that the text does not date at all.
-        `scale` is that of intensity, plover or goldstein.
+        A row is a report of a story and a dyad, with the story's type, parties, date, status and
+        corroboration; reduced, as every measure does, a story is one row. Of meetings without a host each two
+        parties are a dyad. With `collapse=False` copies corroborate as if they were independent. With
+        `published` the day of the first report stands in for a story that no report dates. `scale` is that
+        of intensity, plover or goldstein.
 
         Raises: UsageError for an unknown name or scale; DataFileError if no event has a date.
         """
         asked = tuple(self.found(one) for one in focus)
-        key = (tuple(sorted(party.id for party in asked)), collapse, published, scale)
-        return self._kept(
-            ("table", key),
-            lambda: tabulate(reports(self, published=published), Sides(self.knowledge, asked)),
-        )
+        key = ("table", tuple(sorted(party.id for party in asked)), collapse, published, scale)
+
+        def make() -> EventTable:
+            told = reports(self._stories(collapse), self._events(), published=published, scale=scale)
+            return tabulate(told, Sides(self.knowledge, asked))
+
+        return self._kept(key, make)
 
     def peers(self, table: EventTable, party: Party, scope: Scope = ASSERTED) -> tuple[str, ...]:
         """States and international bodies with a stake where a party is at home; see `peers`."""
@@ -124,7 +194,18 @@ class Analysis(Workspace, Asking):
 
     def families(self) -> dict[str, str]:
         """The family of each outlet."""
-        return {}
+        return dict(self.provenance().families)
+
+    def _stories(self, collapse: bool) -> tuple[Story, ...]:
+        return self._kept(
+            ("stories", collapse),
+            lambda: find_stories(
+                self.documents().records(), self._events(), self.provenance(collapse=collapse)
+            ),
+        )
+
+    def _events(self) -> pa.Table:
+        return self._kept("events", lambda: self.events().arrow())
 
     def _unlisted(self) -> dict[str, Name]:
         """Actors whom the texts name and no table of knowledge has."""
