@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from ..charts import Bar, Chart, Node, Tie, bar_chart, network_chart
 from ..measures import Camps
@@ -12,8 +13,6 @@ from .model import Number, Section, Statement
 from .saying import aligned, recorded
 from .words import Words, unmarked
 
-TOGETHER = 0.5
-"""Probability of one camp from which a party is named beside the actor."""
 POINTS = 12
 """Turning points that are told at most, the likeliest first."""
 
@@ -76,7 +75,8 @@ def camped(findings: Findings, words: Words, half_life: float) -> Section | None
     division = words.listed(
         words("camps.camp", names=words.listed(words.name(name) for name in camp)) for camp in found.camps
     )
-    statements = [Statement(words("camps.division", camps=division), (), found.evidence)]
+    p = words.percent(_sure(found))
+    statements = [Statement(words("camps.division", camps=division, p=p), (), found.evidence)]
     for party in question.focus:
         if party in found.actors:
             beside = _beside(found, party)
@@ -104,6 +104,16 @@ def camped(findings: Findings, words: Words, half_life: float) -> Section | None
         names = words.listed(words.name(name) for name in found.silent)
         statements.append(Statement(words("camps.silent", names=names)))
     return Section("camps", words("camps"), about, tuple(statements), (_network(findings, found, words),))
+
+
+def _sure(found: Camps) -> float:
+    """The mean probability of one camp of two parties that the division puts into one."""
+    pairs = [
+        float(found.together[found.actors.index(a), found.actors.index(b)])
+        for camp in found.camps
+        for a, b in combinations(camp, 2)
+    ]
+    return sum(pairs) / len(pairs) if pairs else 1.0
 
 
 def _beside(found: Camps, party: str) -> Mapping[str, float]:

@@ -55,8 +55,7 @@ def brief(
     named = [events.found(peer) for peer in peers]
     focus = [one for one in (party, other, *named) if one is not None]
     workspace = events if isinstance(events, Analysis) else None
-    options = {} if workspace is None else {"collapse": collapse}
-    table = events.table(focus, **options)
+    table = events.table(focus) if workspace is None else workspace.table(focus, collapse=collapse)
     first, last = edge(since, end=False), edge(until, end=True)
     scope = Scope(since=first, until=last)
     outside = frozenset(
@@ -78,7 +77,7 @@ def brief(
     words = Words(lang, {name: events.name(name) for name in _mentioned(question, reports)})
     sections = [
         answer(findings, words, behind(findings, reports, words)),
-        standing(findings, words, decay.half_life),
+        standing(findings, reports, words, decay.half_life),
         preference(findings, words),
         isolated(findings, words),
         recognised(findings, words, CAMPS.half_life),
@@ -138,7 +137,9 @@ def edge(day: Day | None, *, end: bool) -> datetime.date | None:
         raise UsageError(f"'{day}' is not a date", remedy="Write YYYY, YYYY-MM or YYYY-MM-DD.") from None
     if not end or len(parts) == 3:
         return first
-    following = datetime.date(year + 1, 1, 1) if len(parts) == 1 or month == 12 else first.replace(month=month + 1)
+    following = (
+        datetime.date(year + 1, 1, 1) if len(parts) == 1 or month == 12 else first.replace(month=month + 1)
+    )
     return following - datetime.timedelta(1)
 
 

@@ -11,6 +11,7 @@ from .answer import SURE, moved, preferring
 from .findings import Findings
 from .model import Number, Section, Statement, Table
 from .question import LEAST_EVENTS, MOST_PEERS
+from .reports import Reports
 from .saying import aligned, both, likely, recorded, shared, weightiest
 from .words import Words, unmarked
 
@@ -18,7 +19,7 @@ LINES = 4
 """Backers whose preference is drawn over time: those with most events."""
 
 
-def standing(findings: Findings, words: Words, half_life: float) -> Section:
+def standing(findings: Findings, reports: Reports | None, words: Words, half_life: float) -> Section:
     """Alignment of each party with the actor: whole period, before, now."""
     question = findings.question
     about = [words("alignment.about", half=words("days", n=words.plain(half_life, 0)))]
@@ -43,10 +44,16 @@ def standing(findings: Findings, words: Words, half_life: float) -> Section:
             *(aligned(words, one) for one in (stand.whole, stand.before, stand.now)),
         ]
         row.append(words.count(stand.whole.n, "event"))
+        if reports is not None:
+            documents, own = reports.counted(stand.whole.evidence)
+            numbers = words.plain(documents, 0), words.plain(own, 0)
+            row.append(words("reports", documents=numbers[0], own=numbers[1]))
         if stand.rival is not None:
             row.append(aligned(words, stand.rival))
         rows.append(tuple(row))
     headings = [words(f"head.{key}") for key in ("party", "whole", "before", "now", "events")]
+    if reports is not None:
+        headings.append(words("head.reports"))
     if question.rival is not None:
         headings.append(words("head.with_rival", rival=words.name(question.rival)))
     return Section(
@@ -232,7 +239,6 @@ def recognised(findings: Findings, words: Words, half_life: float) -> Section | 
             "recognition.value",
             actor=actor,
             value=shared(words, found.value, found.interval),
-            n=words.plain(len(ranked), 0),
             items=items,
         )
         statements.append(Statement(text, (recorded(f"recognition {found.actor}", found),), found.evidence))

@@ -10,7 +10,6 @@ from ..analysis import Analysis, Evidence
 from ..measures import EventTable
 from ..measures.framing import Framing, framing
 from ..measures.naming import namings
-from ..provenance import Provenance
 from ..stories import Story
 from .findings import Findings
 
@@ -24,17 +23,17 @@ class Reports:
     documents: int
     """Published in the period."""
     outlets: Mapping[str, int]
-    """Documents of each in the period, the most first."""
+    """Documents of each in the period, the most first; one that is not known has an empty name."""
     families: int
     """Independent sources of these documents."""
     copies: int
-    """Documents in the period that repeat another, or that an agency is credited with."""
+    """Documents in the period that repeat another one."""
     collapsed: bool
     """Whether copies count once."""
     aside: Mapping[str, int]
     """Documents read and not counted, by reason, in the whole workspace."""
-    behind: tuple[int, int, int]
-    """Documents, outlets and independent sources of the events of actor and rival."""
+    copied: frozenset[str]
+    """Documents that repeat another one."""
     stories: tuple[Story, ...]
     """Those with disagreements or denials in which actor or rival has a part, by date."""
     framings: tuple[Framing, ...]
@@ -42,10 +41,18 @@ class Reports:
     evidence: Mapping[str, Evidence]
     """The sentences of all events that the brief may name, by id."""
 
+    def counted(self, ids: Iterable[str]) -> tuple[int, int]:
+        """How many documents tell some events, and how many of them are independent: all if copies count,
+        else those that repeat no other document."""
+        told = {self.evidence[id].document_id for id in ids if id in self.evidence}
+        return len(told), len(told - self.copied if self.collapsed else told)
 
-def gather(
-    workspace: Analysis, table: EventTable, findings: Findings, collapse: bool
-) -> Reports:
+    def outlets_of(self, ids: Iterable[str]) -> int:
+        """How many outlets, as far as they are known, tell some events."""
+        return len({self.evidence[id].outlet for id in ids if id in self.evidence} - {""})
+
+
+def gather(workspace: Analysis, table: EventTable, findings: Findings, collapse: bool) -> Reports:
     """What the reports of a workspace tell about a question.
 
     Raises: WorkspaceError for a missing part.
@@ -78,15 +85,16 @@ def gather(
         *(id for story in stories for id in _all_ids(story)),
     }
     evidence = {one.event_id: one for one in workspace.evidence(ids)}
-    behind = sorted({evidence[id].document_id for id in findings.evidence if id in evidence})
     return Reports(
         documents=len(there),
-        outlets=dict(sorted(Counter(traced.outlets[id] for id in there).items(), key=lambda x: (-x[1], x[0]))),
-        families=_families(traced, there),
+        outlets=dict(
+            sorted(Counter(traced.outlets[id] for id in there).items(), key=lambda x: (-x[1], x[0]))
+        ),
+        families=len({traced.origins[id] for id in there if traced.outlets[id]}),
         copies=sum(id in copied for id in there),
+        copied=frozenset(copied),
         collapsed=collapse,
         aside=_aside(workspace),
-        behind=(len(behind), len({traced.outlets[id] for id in behind}), _families(traced, behind)),
         stories=stories,
         framings=framings,
         evidence=evidence,
@@ -100,10 +108,6 @@ def _own_events(table: EventTable, findings: Findings) -> frozenset[str]:
 
 def _all_ids(story: Story) -> tuple[str, ...]:
     return (*(mention.event_id for mention in story.mentions), *story.denials)
-
-
-def _families(traced: Provenance, documents: Iterable[str]) -> int:
-    return len({traced.origins[id] for id in documents})
 
 
 def _aside(workspace: Analysis) -> dict[str, int]:

@@ -19,9 +19,11 @@ def recorded(name: str, result: Result) -> Number:
 
 
 def aligned(words: Words, result: Alignment) -> str:
-    """An alignment with its interval, or that there is none."""
-    if result.value is None or result.interval is None:
-        return words("insufficient")
+    """An alignment with its interval; without a number the interval says how little is known."""
+    if not result.n or result.interval is None:
+        return words("no_event")
+    if result.value is None:
+        return words("insufficient.interval", interval=words.interval(*result.interval))
     return words("value", value=words.signed(result.value), interval=words.interval(*result.interval))
 
 

@@ -99,9 +99,7 @@ def naming(findings: Findings, reports: Reports | None, words: Words) -> Section
     title, about = words("naming"), words("naming.about", actors=both(words, findings))
     if reports is None:
         return Section("naming", title, "", (Statement(words("no_text")),))
-    statements = [
-        statement for framing in reports.framings for statement in _namings(framing, words)
-    ]
+    statements = [statement for framing in reports.framings for statement in _namings(framing, words)]
     if not statements:
         statements = [Statement(words("naming.insufficient"))]
     return Section("naming", title, about, tuple(statements))
@@ -142,12 +140,12 @@ def behind(findings: Findings, reports: Reports | None, words: Words) -> Stateme
         outlets = words.count(findings.sources, "outlet", oblique=True)
         text = words("counted.table", outlets=outlets, **values)
     else:
-        documents, outlets_n, families = reports.behind
+        documents, own = reports.counted(findings.evidence)
         text = words(
-            "counted.answer",
+            "counted.answer" if reports.collapsed else "counted.answer.copies",
             documents=words.count(documents, "document"),
-            outlets=words.count(outlets_n, "outlet", oblique=True),
-            families=words.count(families, "family"),
+            outlets=words.count(reports.outlets_of(findings.evidence), "outlet", oblique=True),
+            own=words.plain(own, 0),
             **values,
         )
     return Statement(text, (number,), findings.evidence)
@@ -157,11 +155,12 @@ def counted(findings: Findings, table: EventTable, reports: Reports | None, word
     """What was counted, and what to keep in mind."""
     said = []
     if reports is not None:
+        known = {name: n for name, n in reports.outlets.items() if name}
         said.append(
             words(
                 "counted.documents",
                 documents=words.count(reports.documents, "document"),
-                outlets=words.count(len(reports.outlets), "outlet", oblique=True),
+                outlets=words.count(len(known), "outlet", oblique=True),
                 copies=words.count(reports.copies, "copy"),
                 families=words.count(reports.families, "family"),
             )
@@ -169,10 +168,12 @@ def counted(findings: Findings, table: EventTable, reports: Reports | None, word
         if not reports.collapsed:
             said.append(words("counted.copies"))
         items = words.listed(
-            words("item", name=words.outside(name or "–"), value=words.plain(n, 0))
-            for name, n in reports.outlets.items()
+            words("item", name=words.outside(name), value=words.plain(n, 0)) for name, n in known.items()
         )
         said.append(words("counted.outlets", items=items))
+        if "" in reports.outlets:
+            documents = words.count(reports.outlets[""], "document", oblique=True)
+            said.append(words("counted.unknown", documents=documents))
     rows = table.within(findings.question.scope).reduce()
     said.append(
         words(

@@ -14,10 +14,6 @@ NOUNS = {
     "copy": ("copy", "copies"),
     "party": ("party", "parties"),
     "peer": ("peer", "peers"),
-    "mention": ("mention", "mentions"),
-    "claim": ("announcement", "announcements"),
-    "story": ("happening", "happenings"),
-    "recogniser": ("recogniser", "recognisers"),
 }
 
 
@@ -39,6 +35,8 @@ MESSAGES = {
     "evidence": "Evidence: {n}",
     "evidence.none": "The table has no texts; these are the ids of the events.",
     "insufficient": "insufficient evidence",
+    "insufficient.interval": "insufficient: {interval}",
+    "no_event": "no event",
     "contents": "Contents",
     "no_text": "This needs texts. A table of events has none.",
     "chart.scale": "−1: conflict only; +1: cooperation only. Lines are intervals that hold with 90% probability; dotted where the evidence is insufficient.",
@@ -63,7 +61,7 @@ MESSAGES = {
     "whole.item": "{name} (reported: {plus} cooperative, {minus} hostile)",
     "rival.with": "Relations with {rival} are clearly cooperative for {items}.",
     "rival.against": "Relations with {rival} are clearly hostile for {items}.",
-    "rival.insufficient": "With {rival} they are clear for nobody.",
+    "rival.insufficient": "Relations with {rival} are clear for nobody.",
     "now.known": "On {until} they stand at {items}.",
     "now.insufficient": "For the state on {until} the evidence is insufficient: too little, or too old.",
     "prefer.rival": "{name} is closer to {rival} than to {actor}: probability {value}.",
@@ -76,7 +74,8 @@ MESSAGES = {
     "hangs": "How firm is this? {items}.",
     "hangs.item": "{name}: the sign turns without {n}",
     "hangs.none": "{name}: the loss of no number of events turns the sign",
-    "counted.answer": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}, that is {families}.",
+    "counted.answer": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}; {own} of them independent, the others copies.",
+    "counted.answer.copies": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}, copies counted as reports of their own.",
     "counted.table": "Behind this are {events} of {actor}{rival} from {outlets}.",
     "and.rival": " and {rival}",
     # alignment
@@ -96,6 +95,8 @@ MESSAGES = {
     "head.before": "Before",
     "head.now": "Now",
     "head.events": "Events",
+    "head.reports": "Reports, independent",
+    "reports": "{documents}, {own}",
     "head.with_rival": "Whole period, with {rival}",
     "legend.whole": "whole period",
     "legend.before": "before",
@@ -126,7 +127,7 @@ MESSAGES = {
     # recognition
     "recognition": "Who recognises whom",
     "recognition.about": "Acts of recognition only: visits, backing and agreements, less relations broken and envoys expelled, fading by half in {half}.",
-    "recognition.value": "{actor}: {value} of {n} whose acts are reported, each counted by how sure it is: {items}.",
+    "recognition.value": "{actor}: {value}, each recogniser counted by how sure it is: {items}.",
     "recognition.insufficient": "{actor}: no act of recognition or refusal by the states and bodies asked about.",
     # turning points
     "turning": "Turning points",
@@ -142,9 +143,9 @@ MESSAGES = {
     # camps
     "camps": "Camps",
     "camps.about": "Who stands together in the end, with old events fading by half in {half}, after taking off that some are friendly or hostile to everybody.",
-    "camps.division": "The division that contradicts the events least: {camps}.",
+    "camps.division": "The division that contradicts the events least: {camps}. Two of one camp belong together with probability {p} on average.",
     "camps.camp": "[{names}]",
-    "camps.with": "In one camp with {actor}: {items}.",
+    "camps.with": "Probability of standing in one camp with {actor}: {items}.",
     "camps.frustration": "It leaves {share} of the weight of all ties contradicted{bound}.",
     "camps.bound": " (at least {bound})",
     "camps.insufficient": "Too few pairs of these parties have events with each other for camps to be told apart.",
@@ -189,11 +190,12 @@ MESSAGES = {
     "claim.open": "No later report bears on it",
     # what was counted
     "counted": "What was counted",
-    "counted.documents": "{documents} of {outlets}; {copies} among them; {families} in all.",
+    "counted.documents": "{documents} of {outlets}, {copies} among them; the outlets make up {families}.",
     "counted.copies": "Copies count as reports of their own here: what an agency's clients repeat weighs again.",
     "counted.events": "{events} measured in the period, of all parties; left out: {undated} without a full date, {unpaired} without two different parties.",
     "counted.published": "Where a text does not date an event, the day of publication stands in.",
     "counted.aside": "Read but not counted: {items}.",
+    "counted.unknown": "Of {documents} the outlet is not known.",
     "aside.empty": "{n} empty",
     "aside.duplicate": "{n} duplicates",
     "aside.not_arabic": "{n} not Arabic",

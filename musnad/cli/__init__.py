@@ -15,6 +15,7 @@ import typer
 
 from ..errors import EnvironmentFault, MusnadError
 from .actors import actors
+from .brief import brief
 from .check import check
 from .code import code
 from .codebook import codebook
@@ -27,7 +28,7 @@ from .resolve import resolve
 from .sources import sources
 from .status import status
 
-COMMANDS = (code, events, measure, sources, resolve, export, status, check, evaluate, codebook)
+COMMANDS = (code, events, brief, measure, sources, resolve, export, status, check, evaluate, codebook)
 
 app = typer.Typer(
     name="musnad",
