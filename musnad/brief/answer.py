@@ -128,7 +128,7 @@ def _whole(findings: Findings, words: Words) -> Iterator[Statement]:
     for kind, belongs in kinds:
         stands = [stand for stand in findings.stands if belongs(stand)]
         if stands:
-            items = words.listed(_item(words, stand, kind == "insufficient") for stand in stands)
+            items = words.listed((_item(words, stand) for stand in stands), apart=True)
             yield Statement(
                 words(f"whole.{kind}", actor=words.name(findings.question.actor), items=items),
                 tuple(recorded(f"alignment {stand.party} whole", stand.whole) for stand in stands),
@@ -136,12 +136,15 @@ def _whole(findings: Findings, words: Words) -> Iterator[Statement]:
             )
 
 
-def _item(words: Words, stand: Stand, tally: bool) -> str:
-    name = words.name(stand.party)
-    if not tally:
-        return words("item", name=name, value=aligned(words, stand.whole))
-    plus, minus = (words.plain(n, 0) for n in stand.tally)
-    return words("whole.item", name=name, plus=plus, minus=minus)
+def _item(words: Words, stand: Stand) -> str:
+    if stand.whole.value is None:
+        return _tallied(words, stand.party, stand.tally)
+    return words("item", name=words.name(stand.party), value=aligned(words, stand.whole))
+
+
+def _tallied(words: Words, party: str, tally: tuple[int, int]) -> str:
+    plus, minus = (words.plain(n, 0) for n in tally)
+    return words("whole.item", name=words.name(party), plus=plus, minus=minus)
 
 
 def _now(findings: Findings, words: Words) -> Iterator[Statement]:
@@ -162,25 +165,34 @@ def _now(findings: Findings, words: Words) -> Iterator[Statement]:
 
 
 def _rival(findings: Findings, words: Words) -> Iterator[Statement]:
-    rival = findings.question.rival
-    if rival is None or not findings.stands:
+    if findings.question.rival is None or not findings.stands:
         return
-    known = [
-        (stand.party, stand.rival) for stand in findings.stands if stand.rival and direction(stand.rival)
-    ]
-    if not known:
-        yield Statement(words("rival.insufficient", rival=words.name(rival)))
-    for key, sign in (("rival.with", 1), ("rival.against", -1)):
-        these = [(party, found) for party, found in known if direction(found) == sign]
+    rival = words.name(findings.question.rival)
+    pairs = [(stand, stand.rival) for stand in findings.stands if stand.rival and stand.rival.n]
+    kinds = (
+        ("with", [pair for pair in pairs if direction(pair[1]) > 0]),
+        ("against", [pair for pair in pairs if direction(pair[1]) < 0]),
+        ("unclear", [pair for pair in pairs if pair[1].value is not None and not direction(pair[1])]),
+        ("insufficient", [pair for pair in pairs if pair[1].value is None]),
+    )
+    for kind, these in kinds:
         if these:
             items = words.listed(
-                words("item", name=words.name(party), value=aligned(words, found)) for party, found in these
+                (
+                    _tallied(words, stand.party, stand.rival_tally)
+                    if kind == "insufficient"
+                    else words("item", name=words.name(stand.party), value=aligned(words, found))
+                    for stand, found in these
+                ),
+                apart=True,
             )
             yield Statement(
-                words(key, rival=words.name(rival), items=items),
-                tuple(recorded(f"alignment {party} with rival", found) for party, found in these),
+                words(f"rival.{kind}", rival=rival, items=items),
+                tuple(recorded(f"alignment {stand.party} with rival", found) for stand, found in these),
                 tuple(dict.fromkeys(id for _, found in these for id in found.evidence)),
             )
+    if not pairs:
+        yield Statement(words("rival.none", rival=rival))
 
 
 def preferring(findings: Findings, words: Words) -> Iterator[Statement]:

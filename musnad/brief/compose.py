@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from ..analysis import Analysis, Party
 from ..analysis.asking import Asking
+from ..analysis.periods import checked_period, last_day
 from ..errors import UsageError
 from ..measures import Decay, Scope
 from ..measures.decay import CAMPS, STATE
@@ -21,17 +22,15 @@ from .reports import Reports, gather
 from .telling import behind, counted, differing, naming
 from .words import LANGUAGES, Words
 
-Day = str | datetime.date
-
 
 def brief(
     events: Asking,
     actor: str | Party,
     rival: str | Party | None = None,
     *,
-    since: Day | None = None,
-    until: Day | None = None,
-    before: Day | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    before: str | None = None,
     peers: Sequence[str | Party] = (),
     lang: str = "en",
     collapse: bool = True,
@@ -56,7 +55,7 @@ def brief(
     focus = [one for one in (party, other, *named) if one is not None]
     workspace = events if isinstance(events, Analysis) else None
     table = events.table(focus) if workspace is None else workspace.table(focus, collapse=collapse)
-    first, last = edge(since, end=False), edge(until, end=True)
+    first, last = checked_period(since, until)
     scope = Scope(since=first, until=last)
     outside = frozenset(
         peer for one in (party, other) if one is not None for peer in events.peers(table, one, scope)
@@ -67,7 +66,7 @@ def brief(
         None if other is None else other.id,
         since=first,
         until=last,
-        before=edge(before, end=True),
+        before=last_day(before) if before else None,
         peers=[one.id for one in named],
         supporters=_supporters(workspace, {party.id} | ({other.id} if other else set())),
         outside=outside.__contains__,
@@ -118,29 +117,6 @@ def _brief(
         sections=tuple(section for section in sections if section is not None),
         evidence={} if reports is None else reports.evidence,
     )
-
-
-def edge(day: Day | None, *, end: bool) -> datetime.date | None:
-    """The first day, or the last, of YYYY, YYYY-MM or YYYY-MM-DD.
-
-    Raises: UsageError for anything else.
-    """
-    if day is None or isinstance(day, datetime.date):
-        return day
-    parts = day.split("-")
-    try:
-        if [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not 1 <= len(parts) <= 3:
-            raise ValueError(day)
-        year, month, date = (*map(int, parts), *(1, 1))[:3]
-        first = datetime.date(year, month, date)
-    except ValueError:
-        raise UsageError(f"'{day}' is not a date", remedy="Write YYYY, YYYY-MM or YYYY-MM-DD.") from None
-    if not end or len(parts) == 3:
-        return first
-    following = (
-        datetime.date(year + 1, 1, 1) if len(parts) == 1 or month == 12 else first.replace(month=month + 1)
-    )
-    return following - datetime.timedelta(1)
 
 
 def _supporters(workspace: Analysis | None, focus: set[str]) -> frozenset[str]:

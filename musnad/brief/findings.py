@@ -69,6 +69,7 @@ class Stand:
     two has no event."""
     rival: Alignment | None
     """The whole period, with the rival."""
+    rival_tally: tuple[int, int]
     events: Influences | None
     """What single events weigh in `whole`; None where that is insufficient."""
     sources: Influences | None
@@ -183,6 +184,7 @@ def _stand(own: EventTable, question: Question, peer: str, decay: Decay) -> Stan
         now=alignment(own, actor, peer, at=until, decay=decay),
         closer=closer(earlier, later),
         rival=alignment(own, rival, peer, at=until, decay=EVER) if rival else None,
+        rival_tally=_tally(own, rival, peer) if rival else (0, 0),
         events=event_influence(own, actor, peer, at=until, decay=EVER) if sufficient else None,
         sources=source_influence(own, actor, peer, at=until, decay=EVER) if sufficient else None,
     )

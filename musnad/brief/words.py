@@ -1,8 +1,8 @@
 """Sentences, counts, dates and numbers in the language of the brief.
 
 `words_en` and `words_ar` hold the messages; both have the same keys and the same places to fill. Numbers are
-isolated left to right (U+2066 … U+2069) and names by their own direction (U+2068 … U+2069), so that −0.4 stays
-−0.4 within Arabic; whoever shows a sentence turns the marks into what it needs, or takes them out.
+isolated left to right (U+2066 … U+2069) and names by their own direction (U+2068 … U+2069), so that −0.4
+stays −0.4 within Arabic; whoever shows a sentence turns the marks into what it needs, or takes them out.
 """
 
 from __future__ import annotations
@@ -116,10 +116,11 @@ class Words:
         """A text from outside: the name of an outlet, the title of a report."""
         return f"{FIRST_STRONG}{harmless(text)}{POP}"
 
-    def listed(self, items: Iterable[str]) -> str:
-        """Items one after the other."""
-        comma: str = LANGUAGES[self.lang].COMMA
-        return comma.join(items)
+    def listed(self, items: Iterable[str], apart: bool = False) -> str:
+        """Items one after the other; `apart`: such as have commas of their own."""
+        module = LANGUAGES[self.lang]
+        between: str = module.SEMICOLON if apart else module.COMMA
+        return between.join(items)
 
 
 def _ltr(text: str) -> str:

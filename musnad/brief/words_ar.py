@@ -1,7 +1,7 @@
 """The brief's Arabic: that of an editor. Sentences are nominal where a verb would have to agree with a name
 whose gender the program does not know."""
 
-COMMA = "، "
+COMMA, SEMICOLON = "، ", "؛ "
 QUOTES = ("«", "»")
 MONTHS = (
     "يناير/كانون الثاني", "فبراير/شباط", "مارس/آذار", "أبريل/نيسان", "مايو/أيار", "يونيو/حزيران",
@@ -74,11 +74,13 @@ MESSAGES = {
     "whole.with": "في المدة كلها تغلب على العلاقة مع {actor} صفة التعاون بوضوح لدى: {items}.",
     "whole.against": "في المدة كلها تغلب على العلاقة مع {actor} صفة الخصومة بوضوح لدى: {items}.",
     "whole.unclear": "لا يترجح اتجاه بعينه للعلاقة مع {actor} لدى: {items}.",
-    "whole.insufficient": "الشواهد غير كافية للحكم على: {items}.",
-    "whole.item": "{name} (ورد {plus} من باب التعاون و{minus} من باب الخصومة)",
+    "whole.insufficient": "الشواهد عن {actor} غير كافية للحكم على: {items}.",
+    "whole.item": "{name} (الوارد: تعاون {plus}، خصومة {minus})",
     "rival.with": "تغلب على العلاقة مع {rival} صفة التعاون بوضوح لدى: {items}.",
     "rival.against": "تغلب على العلاقة مع {rival} صفة الخصومة بوضوح لدى: {items}.",
-    "rival.insufficient": "ولا يتضح اتجاه العلاقة مع {rival} لدى أي طرف.",
+    "rival.unclear": "لا يترجح اتجاه بعينه للعلاقة مع {rival} لدى: {items}.",
+    "rival.insufficient": "الشواهد عن {rival} غير كافية للحكم على: {items}.",
+    "rival.none": "لم يرد شيء بين {rival} وهذه الأطراف.",
     "now.known": "أما في {until} فالميزان: {items}.",
     "now.insufficient": "أما في {until} فالشواهد غير كافية، لقلتها أو قدمها.",
     "prefer.rival": "{name} أقرب إلى {rival} بالمقارنة مع {actor}، باحتمال {value}.",

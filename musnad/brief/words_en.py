@@ -1,6 +1,6 @@
 """The brief's English."""
 
-COMMA = ", "
+COMMA, SEMICOLON = ", ", "; "
 QUOTES = ("“", "”")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -57,11 +57,13 @@ MESSAGES = {
     "whole.with": "Over the whole period relations with {actor} are clearly cooperative for {items}.",
     "whole.against": "Over the whole period relations with {actor} are clearly hostile for {items}.",
     "whole.unclear": "Relations with {actor} go neither way for certain for {items}.",
-    "whole.insufficient": "The evidence is insufficient for a judgement about {items}.",
-    "whole.item": "{name} (reported: {plus} cooperative, {minus} hostile)",
+    "whole.insufficient": "The evidence on {actor} is insufficient for a judgement about: {items}.",
+    "whole.item": "{name} (reported: cooperation {plus}, conflict {minus})",
     "rival.with": "Relations with {rival} are clearly cooperative for {items}.",
     "rival.against": "Relations with {rival} are clearly hostile for {items}.",
-    "rival.insufficient": "Relations with {rival} are clear for nobody.",
+    "rival.unclear": "Relations with {rival} go neither way for certain for {items}.",
+    "rival.insufficient": "The evidence on {rival} is insufficient for a judgement about: {items}.",
+    "rival.none": "Nothing is reported between {rival} and these parties.",
     "now.known": "On {until} they stand at {items}.",
     "now.insufficient": "For the state on {until} the evidence is insufficient: too little, or too old.",
     "prefer.rival": "{name} is closer to {rival} than to {actor}: probability {value}.",
