@@ -103,7 +103,7 @@ class Findings:
     described: Mapping[str, tuple[datetime.date, str]]
     """Day and type of the heaviest events of each stand, by id."""
     sources: int
-    """Outlets that they come from."""
+    """Outlets that they come from, as far as they are known."""
 
 
 def find(table: EventTable, question: Question, decay: Decay = STATE) -> Findings:
@@ -140,7 +140,7 @@ def find(table: EventTable, question: Question, decay: Decay = STATE) -> Finding
         evidence=reduced.ids_of(),
         n=len(reduced),
         described=_described(own, stands),
-        sources=len(np.unique(own.source.codes)),
+        sources=len({own.source.names[code] for code in np.unique(own.source.codes)} - {""}),
     )
 
 

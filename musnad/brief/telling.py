@@ -138,7 +138,7 @@ def behind(findings: Findings, reports: Reports | None, words: Words) -> Stateme
     number = Number("events", float(findings.n), None, None, findings.n)
     if reports is None:
         outlets = words.count(findings.sources, "outlet", oblique=True)
-        text = words("counted.table", outlets=outlets, **values)
+        text = words("counted.table" if findings.sources else "counted.table.unknown", outlets=outlets, **values)
     else:
         documents, own = reports.counted(findings.evidence)
         text = words(

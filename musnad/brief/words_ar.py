@@ -96,6 +96,7 @@ MESSAGES = {
     "counted.answer": "يستند ذلك إلى {events} تخص {actor}{rival}، وردت في {documents} لدى {outlets}؛ المستقل منها {own}، والباقي منقول.",
     "counted.answer.copies": "يستند ذلك إلى {events} تخص {actor}{rival}، وردت في {documents} لدى {outlets}، وقد حُسبت النسخ المنقولة أخبارا مستقلة.",
     "counted.table": "يستند ذلك إلى {events} تخص {actor}{rival}، عن {outlets}.",
+    "counted.table.unknown": "يستند ذلك إلى {events} تخص {actor}{rival}، ولا يذكر الجدول من أوردها.",
     "and.rival": " و{rival}",
     # ميزان العلاقة
     "alignment": "مواقف الأطراف",

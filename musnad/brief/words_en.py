@@ -79,6 +79,7 @@ MESSAGES = {
     "counted.answer": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}; {own} of them independent, the others copies.",
     "counted.answer.copies": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}, copies counted as reports of their own.",
     "counted.table": "Behind this are {events} of {actor}{rival} from {outlets}.",
+    "counted.table.unknown": "Behind this are {events} of {actor}{rival}; who reported them the table does not say.",
     "and.rival": " and {rival}",
     # alignment
     "alignment": "Who stands how",

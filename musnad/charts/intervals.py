@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .scale import Scale, ticks
-from .svg import BLUE, WIDTH, Chart, element, finished, line, signed, text
+from .svg import BLUE, WIDTH, Chart, element, finished, line, number, signed, text
 
 NAMES, NUMBERS, TOP, ROW, GAP = 170, 96, 30, 17, 13
 """Widths of the columns of names and numbers; heights of the head, of a time and between rows."""
@@ -39,8 +39,8 @@ def interval_chart(
     signs: bool = True,
     lang: str = "en",
 ) -> Chart:
-    """A row for each of `rows`, with as many dots as there are `times`: the earlier hollow, the last filled;
-    a dotted interval without a dot where the evidence is insufficient."""
+    """A row for each of `rows`, with as many dots as there are `times`, of which the last is filled; a dotted
+    interval without a dot where the evidence is insufficient."""
     rtl = lang == "ar"
     begin, end = (NUMBERS, WIDTH - NAMES) if rtl else (NAMES, WIDTH - NUMBERS)
     x = Scale(*limits, begin + 6, end - 6)
@@ -62,23 +62,32 @@ def interval_chart(
         for time, spot in enumerate(row.spots):
             if spot is not None:
                 at = top + GAP / 2 + ROW * (time + 0.5)
-                parts += _spot(spot, at, x, filled=time == len(times) - 1)
+                parts += _spot(spot, at, x, time, len(times))
                 if spot.value is not None:
                     shown = signed(spot.value) if signs else f"{spot.value:.2f}"
                     parts.append(text(NUMBERS - 40 if rtl else end + 62, at + 4, shown, anchor="right"))
     return finished(title, description, bottom + 24, parts, lang)
 
 
-def _spot(spot: Spot, y: float, x: Scale, filled: bool) -> list[str]:
+def _spot(spot: Spot, y: float, x: Scale, time: int, times: int) -> list[str]:
     known = spot.value is not None
-    ends = {"stroke_width": 2.0 if filled else 1.4} | ({} if known else {"opacity": 0.45})
+    ends = {"stroke_width": 2.0 if time == times - 1 else 1.4} | ({} if known else {"opacity": 0.45})
     dashes = {} if known else {"stroke_dasharray": "2 4"}
     parts = [line(x(spot.low), y, x(spot.high), y, **ends, **dashes)]
     if known:
         parts += [line(x(at), y - 3, x(at), y + 3, **ends) for at in (spot.low, spot.high)]
-        inside = {"fill": BLUE} if filled else {"fill": "Canvas", "stroke": "currentColor"}
-        parts.append(element("circle", cx=x(spot.value or 0.0), cy=y, r=5 if filled else 4.5, **inside))
+        parts.append(_dot(x(spot.value or 0.0), y, time, times))
     return parts
+
+
+def _dot(x: float, y: float, time: int, times: int) -> str:
+    """The dot of a time: filled for the last, hollow before it, a hollow diamond for what is earlier still."""
+    if time == times - 1:
+        return element("circle", cx=x, cy=y, r=5, fill=BLUE)
+    hollow: dict[str, float | str] = {"fill": "Canvas", "stroke": "currentColor", "stroke_width": 1.4}
+    if time == times - 2:
+        return element("circle", cx=x, cy=y, r=4.5, **hollow)
+    return element("path", d=f"M{number(x - 5.5)} {number(y)}l5.5 -5.5l5.5 5.5l-5.5 5.5z", **hollow)
 
 
 def _legend(times: Sequence[str], begin: float, end: float, rtl: bool) -> list[str]:
@@ -87,9 +96,7 @@ def _legend(times: Sequence[str], begin: float, end: float, rtl: bool) -> list[s
     share = (end - begin) / max(len(times), 1)
     for place, name in enumerate(times):
         at = end - share * place - 8 if rtl else begin + share * place + 8
-        filled = place == len(times) - 1
-        inside = {"fill": BLUE} if filled else {"fill": "Canvas", "stroke": "currentColor"}
-        parts.append(element("circle", cx=at, cy=12, r=5 if filled else 4.5, **inside))
+        parts.append(_dot(at, 12, place, len(times)))
         edge = at - 10 if rtl else at + 10
         parts.append(text(edge, 16, name, rtl=rtl, anchor="right" if rtl else "left"))
     return parts
