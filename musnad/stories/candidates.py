@@ -96,6 +96,7 @@ class Candidate:
     stems: frozenset[int]
     pairs: frozenset[int]
     said_by: str
+    said_by_id: str | None
     weight: float
     """The coder's confidence."""
 
@@ -177,6 +178,7 @@ def _candidate(
         stems=single,
         pairs=double,
         said_by=row["said_by"],
+        said_by_id=row["said_by_actor_id"],
         weight=row["confidence"],
     )
 
