@@ -3,7 +3,18 @@ bear it out, and what actors said would happen."""
 
 from __future__ import annotations
 
+from .claims import Bearing, Claim, find_claims
 from .finding import find_stories
-from .model import Disagreement, Mention, Party, Story
+from .model import Disagreement, Mention, Origins, Party, Story
 
-__all__ = ["Disagreement", "Mention", "Party", "Story", "find_stories"]
+__all__ = [
+    "Bearing",
+    "Claim",
+    "Disagreement",
+    "Mention",
+    "Origins",
+    "Party",
+    "Story",
+    "find_claims",
+    "find_stories",
+]

@@ -131,7 +131,9 @@ def _without(some: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party,
 
 def _mention(m: Candidate) -> Mention:
     status = "negated" if m.denied else m.status
-    return Mention(m.event_id, m.document_id, m.outlet, m.origin, m.published, status, m.said_by, m.date)
+    return Mention(
+        m.event_id, m.document_id, m.outlet, m.origin, m.published, status, m.said_by, m.said_by_id, m.date
+    )
 
 
 def _numbers(
