@@ -69,7 +69,7 @@ def test_what_looks_like_a_code_and_is_none_is_refused(knowledge: KnowledgeBase,
 
 
 def test_several_are_named(knowledge: KnowledgeBase) -> None:
-    with pytest.raises(UsageError, match="the name of several: .*Give the id of one"):
+    with pytest.raises(UsageError, match=r"the name of several: .*Give the id of one"):
         find_party(knowledge, "صالح")
 
 
