@@ -58,6 +58,7 @@ def keys(c: Candidate) -> Iterator[tuple[str, ...]]:
             yield ("code", *sort, who.code)
     if c.point is not None:
         yield ("place", *sort, c.place_id)
+    yield ("document", *sort, c.document_id)
     for sign in sorted(c.pairs)[:SIGNS]:
         yield ("words", *sort, str(sign))
 

@@ -11,9 +11,10 @@ from typing import Any
 import pyarrow as pa
 
 from ..knowledge.base import DATA
-from ..knowledge.rows import places
+from ..knowledge.rows import ORGANISATION_COLUMNS, places
 from ..records import Document
-from .wording import denied, shingles, skeleton, stems
+from ..tables import read_table
+from .wording import definite, denied, shingles, skeleton, stems
 
 GROUPS = {
     "CONSULT": "meeting",
@@ -45,6 +46,8 @@ class Who:
     sector: str
     state: bool
     """Whether the id is that of a state as a whole."""
+    body: bool
+    """Whether the id is that of an organisation."""
     words: frozenset[str]
     text: str
     code: str
@@ -83,9 +86,13 @@ class Candidate:
     """Latitude and longitude where the place is no wide one."""
     coordinates: tuple[float | None, float | None]
     sentence: tuple[int, int]
+    headline: bool
+    """Whether it stands in the first sentence, which in news is the headline."""
     offset: int
     """Where the trigger begins in the document."""
     trigger: str
+    definite: bool
+    """Whether the trigger is a noun with the article: it speaks of what has been told (الزيارة)."""
     stems: frozenset[int]
     pairs: frozenset[int]
     said_by: str
@@ -97,6 +104,12 @@ class Candidate:
 def wide_places() -> frozenset[str]:
     """Ids of the gazetteer's countries, regions and other wide places."""
     return frozenset(place.id for place, _ in places(DATA / "places.tsv") if place.kind in WIDE)
+
+
+@lru_cache(maxsize=1)
+def bodies() -> frozenset[str]:
+    """Ids of the knowledge base's organisations."""
+    return frozenset(row["id"] for row in read_table(DATA / "organisations.tsv", ORGANISATION_COLUMNS))
 
 
 def candidates(
@@ -157,8 +170,10 @@ def _candidate(
         point=(row["latitude"], row["longitude"]) if known else None,
         coordinates=(row["latitude"], row["longitude"]),
         sentence=(start, end),
+        headline=row["sentence"]["index"] == 0,
         offset=row["trigger"]["start"],
         trigger=skeleton(row["trigger"]["text"]),
+        definite=definite(row["trigger"]["text"]),
         stems=single,
         pairs=double,
         said_by=row["said_by"],
@@ -175,6 +190,7 @@ def _who(party: Mapping[str, Any]) -> Who:
         "" if country == "---" else country,
         sector,
         actor_id == country,
+        actor_id in bodies(),
         frozenset(stems(party["text"])),
         party["text"],
         party["code"],

@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 
 from .candidates import MUTUAL, PLANNED, Candidate, Who
-from .wording import overlap
+from .wording import overlap, skeleton
 
-BASE = {"meeting": -4.0, "ASSAULT": -4.5, "PROTEST": -4.0, "MOBILIZE": -4.5, "SANCTION": -4.0, "COERCE": -4.5}
-SPEECH = -5.0
+BASE = {
+    "meeting": -3.2, "PROTEST": -3.2, "SANCTION": -3.2, "yielding": -3.2,
+    "AID": -3.7, "MOBILIZE": -3.7, "COERCE": -3.7, "ASSAULT": -3.7,
+}  # fmt: skip
+SPEECH = -4.2
 """Before any evidence. Words are cheap: an actor demands, blames and praises more often than he travels."""
 SIDE = 2.4
 """For a side with the same actor; less for the same country and sector."""
@@ -26,11 +29,21 @@ STEMS_EXPECTED = 0.35
 """Share of words that two sentences about the same parties have in common anyway."""
 SAME_PLACE, NEAR_PLACE, OTHER_PLACE = 0.9, 0.2, -2.0
 NEAR_KM, FAR_KM = 60.0, 120.0
+BESIDE = -3.0
 OTHER_TYPE = -1.2
 OTHER_MODE = -0.5
 CALL_OR_VISIT = -2.0
 OTHER_DOER = -1.5
 """Reports of one attack name another who did it: a disagreement, if victim or place agree."""
+KILLED = skeleton("قتل")
+KILLED_IN = 1.5
+HEADLINE = 1.0
+AGAIN = 1.5
+OTHERWISE_READ = -0.5
+"""Parties that contradict each other in the same words."""
+VERBATIM = 0.75
+LONG = 6
+"""So many pairs of words a sentence must have to be known as a copy."""
 COPIED = 0.6
 """From this share of common pairs of words on, one sentence is a copy of the other."""
 _DAYS_APART = (2.0, 0.3, -1.5, -2.5)
@@ -56,24 +69,47 @@ def score(a: Candidate, b: Candidate) -> float | None:
     each other."""
     if a.group != b.group or not _statuses_agree(a, b):
         return None
-    same_sentence = a.document_id == b.document_id and a.sentence == b.sentence
-    if same_sentence and a.group != "meeting" and a.trigger != b.trigger:
+    together = a.document_id == b.document_id
+    same_sentence = together and a.sentence == b.sentence
+    if same_sentence and not _one_tells_the_other(a, b):
         return None
-    pairs = overlap(a.pairs, b.pairs)
+    pairs = 0.0 if same_sentence else overlap(a.pairs, b.pairs)
     time = time_points(a, b, pairs)
-    if time is None:
-        return None
     parties = party_points(a, b, pairs)
-    if parties is None:
+    if parties is None and _copied(a, b, pairs):
+        parties = OTHERWISE_READ
+    if time is None or parties is None:
         return None
-    total = BASE.get(a.group, SPEECH) + time + parties + place_points(a, b)
+    total = BASE.get(a.group, SPEECH) + time + parties + place_points(a, b) + _type_points(a, b)
     if a.trigger == b.trigger:
         total += TRIGGER
-    elif pairs >= COPIED and not (same_sentence and a.group == "meeting"):
+    elif pairs >= COPIED:
         total += OTHER_TRIGGER
-    if not same_sentence:
-        total += PAIRS * pairs + STEMS * (overlap(a.stems, b.stems) - STEMS_EXPECTED)
-    return total + _type_points(a, b)
+    if same_sentence:
+        return total + (KILLED_IN if a.group == "ASSAULT" else 0.0)
+    total += PAIRS * pairs + STEMS * (overlap(a.stems, b.stems) - STEMS_EXPECTED)
+    return total + (_within(a, b) if together else 0.0)
+
+
+def _one_tells_the_other(a: Candidate, b: Candidate) -> bool:
+    """Whether two triggers of one sentence can tell one happening: he was received on a visit; thirty were
+    killed in a raid."""
+    if a.group == "ASSAULT" and a.trigger != b.trigger:
+        return (a.trigger == KILLED) != (b.trigger == KILLED)
+    return a.group == "meeting" or a.trigger == b.trigger
+
+
+def _copied(a: Candidate, b: Candidate, pairs: float) -> bool:
+    """Whether one sentence is the other's copy: parties that differ were then read differently, not told."""
+    long = min(len(a.pairs), len(b.pairs)) >= LONG
+    return long and pairs >= VERBATIM and a.trigger == b.trigger and a.document_id != b.document_id
+
+
+def _within(a: Candidate, b: Candidate) -> float:
+    """For two mentions in one document: what the headline tells the text tells again, and a noun with the
+    article speaks of what has been told."""
+    later = a if a.offset > b.offset else b
+    return (HEADLINE if a.headline or b.headline else 0.0) + (AGAIN if later.definite else 0.0)
 
 
 def _statuses_agree(a: Candidate, b: Candidate) -> bool:
@@ -91,6 +127,8 @@ def time_points(a: Candidate, b: Candidate, pairs: float) -> float | None:
     if a.low is not None and b.low is not None:
         return _both_dated(a, b)
     if a.low is None and b.low is None:
+        if a.document_id == b.document_id:
+            return _PUBLISHED_APART[0]
         if a.day is None or b.day is None:
             return -1.0
         apart = abs(a.day - b.day)
@@ -101,7 +139,7 @@ def time_points(a: Candidate, b: Candidate, pairs: float) -> float | None:
         return -1.0 if pairs >= COPIED and apart <= LONGEST_COPY else None
     dated, other = (a, b) if a.low is not None else (b, a)
     if other.day is None:
-        return -1.0
+        return 0.0 if a.document_id == b.document_id else -1.0
     assert dated.low is not None and dated.high is not None
     if other.status in PLANNED:
         return 0.0 if dated.high >= other.day - 1 else None
@@ -157,7 +195,7 @@ def _type_points(a: Candidate, b: Candidate) -> float:
 def party_points(a: Candidate, b: Candidate, pairs: float) -> float | None:
     """For the parties of the two; None if they contradict each other."""
     if a.group == "meeting":
-        return _circle((*a.actors, *a.recipients), (*b.actors, *b.recipients))
+        return _circle(a, b)
     straight = _sides(a.actors, b.actors, a.recipients, b.recipients)
     if straight is None and a.group == "ASSAULT":
         return _disputed(a, b, pairs)
@@ -210,28 +248,38 @@ def side_likeness(one: tuple[Who, ...], other: tuple[Who, ...]) -> float | None:
     return sum(max(0.0, value) for value in best) / len(best)
 
 
-def _circle(one: tuple[Who, ...], other: tuple[Who, ...]) -> float | None:
-    """For those who met, whichever side the text puts them on: the two best matches, each party once."""
+def _circle(a: Candidate, b: Candidate) -> float | None:
+    """For those who met, whichever side the text puts them on: the two best matches, each party once. Two on
+    one side here and on two sides there speak against it, unless nobody else is named here."""
+    one, other = (*a.actors, *a.recipients), (*b.actors, *b.recipients)
     if not one or not other:
         return 2 * ONE_SIDE_UNKNOWN
-    graded = sorted(
-        ((-likeness(x, y), i, j) for i, x in enumerate(one) for j, y in enumerate(other)),
-    )
-    left, right, best = set(), set(), []
+    graded = sorted((-likeness(x, y), i, j) for i, x in enumerate(one) for j, y in enumerate(other))
+    left: list[int] = []
+    right: list[int] = []
+    best: list[float] = []
     for value, i, j in graded:
-        if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
+        if i not in left and j not in right and len(best) < 2:
+            left.append(i)
+            right.append(j)
             best.append(-value)
-    best = best[:2]
     if min(best) < 0:
         return None
-    return sum(map(_points, best)) + (ONE_SIDE_UNKNOWN if len(best) == 1 else 0.0)
+    points = sum(map(_points, best))
+    if len(best) == 1:
+        return points + ONE_SIDE_UNKNOWN
+    return points + (BESIDE if _beside(a, left) != _beside(b, right) else 0.0)
+
+
+def _beside(c: Candidate, chosen: list[int]) -> bool:
+    """Whether two parties stand on one side while others stand on the other."""
+    acting = [k < len(c.actors) for k in chosen]
+    return acting[0] == acting[1] and bool(c.actors) and bool(c.recipients)
 
 
 def likeness(a: Who, b: Who) -> float:
-    """How alike two parties are: 1 the same actor, 0.75 the same state, less by country and sector; -1 if
-    they cannot be the same."""
+    """How alike two parties are: 1 the same actor, 0.75 the same state, less by country and sector and for a
+    man and a body of one country and sector; -1 if they cannot be the same."""
     if a.actor_id and a.actor_id == b.actor_id:
         return 0.75 if a.state else 1.0
     if not a.country or not b.country:
@@ -239,17 +287,20 @@ def likeness(a: Who, b: Who) -> float:
     if a.country != b.country:
         return -1.0
     if a.actor_id and b.actor_id and not a.state and not b.state:
-        return -1.0
+        return 0.3 if a.body != b.body and _sectors_alike(a, b) else -1.0
     if a.state or b.state:
         other = b if a.state else a
         return 0.45 if other.sector in _RULING else 0.2
     named = overlap_words(a.words, b.words)
     if a.sector == b.sector:
         return 0.4 + 0.3 * named
-    for alike in (_ARMED, _RULING, _PEOPLE):
-        if a.sector in alike and b.sector in alike:
-            return 0.25 + 0.3 * named
-    return 0.3 * named
+    return 0.3 * named + (0.25 if _sectors_alike(a, b) else 0.0)
+
+
+def _sectors_alike(a: Who, b: Who) -> bool:
+    return a.sector == b.sector or any(
+        a.sector in alike and b.sector in alike for alike in (_ARMED, _RULING, _PEOPLE)
+    )
 
 
 def overlap_words(a: frozenset[str], b: frozenset[str]) -> float:

@@ -11,6 +11,7 @@ from ..language.folding import fold
 
 _WORD = re.compile(r"\w+")
 _PREFIX = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل|[بكل](?=\w{4})|س(?=[يتن]\w{3}))|[وف](?=\w{4}))")
+_DEFINITE = re.compile("[وف]?(?:[بك]?ال(?!تق)|لل)")
 _WEAK = re.compile("[ءاويه]")
 _SUFFIX = re.compile("(?:هما|هم|ها|ات|ون|ين|ان|وا|نا|ه|ت)$")
 _MIN_WORD = 3
@@ -21,7 +22,10 @@ _DENIAL = re.compile(
     r"كذب|كذبت|[يت]كذب|تكذيب|تكذيبه|فند|فندت|[يت]فند|تفنيد"
     r")\b"
 )
-_SPEAKING = "قال|قالت|اضاف|اكد|اوضح|اعلن|اتهم|حمل|اعترف|اقر|موكد|مشير|مضيف|قايل|لافت|موضح|معتبر|بينما|فيما|لكن|غير ان|بل"
+_SPEAKING = (
+    "قال|قالت|اضاف|اكد|اوضح|اعلن|اتهم|حمل|اعترف|اقر|موكد|مشير|مضيف|قايل|لافت|موضح|معتبر|"
+    "بينما|فيما|لكن|غير ان|بل"
+)
 _BREAK = re.compile(rf"[،؛:](?=\s*[وف]?(?:{_SPEAKING}))|\bبينما\b|\bفيما\b|\bلكن")
 _CORRECTION = re.compile(r"\b(?:تصحيح|تصويب|لا صحه|عار من الصحه|عاريه من الصحه|لا اساس)\b")
 
@@ -65,6 +69,15 @@ def skeleton(trigger: str) -> str:
     bare = re.sub("^(?:ي|ت|ا)(?=..)", "", bare) if len(bare) > _MIN_STEM else bare
     bare = re.sub("^ست(?=..)", "", bare)
     return _WEAK.sub("", bare) or bare
+
+
+def definite(trigger: str) -> bool:
+    """Whether a trigger has the article.
+
+    >>> definite("الزيارة"), definite("للهجوم"), definite("التقى")
+    (True, True, False)
+    """
+    return bool(_DEFINITE.match(fold(trigger)))
 
 
 def overlap(a: frozenset[int], b: frozenset[int]) -> float:
