@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..language.folding import MARKS
 from ..records import Document
 from .model import REPORT, SHARED, STATEMENT, Credit
-from .names import LONGEST, UNNAMED, Directory
+from .names import LONGEST, UNNAMED, Directory, name_key
 
 HEAD_LINES = 3
 """Lines at the beginning in which a credit may open the report: headline, dateline, first paragraph."""
@@ -57,24 +57,21 @@ def find_credits(document: Document, directory: Directory, is_place: IsPlace) ->
     its own outlet is left out."""
     text = document.text
     own = directory.source(document.outlet) or document.outlet
-    whole = {c.start: c for c in _whole(document, directory, is_place)}
-    found = [whole[start] for start in sorted(whole)]
-    others = [c for c in found if not own or not (c.house or c.source == own)]
-    # One credited twice, before and behind the report, is one source.
-    scope = SHARED if len({c.source for c in others}) + (len(others) < len(found)) > 1 else REPORT
-    credits = [Credit(document.id, c.source, text[c.start : c.end], c.start, c.end, scope) for c in others]
-    said = {c.start: c for c in _statements(text, directory)}
-    credits += [
-        Credit(document.id, c.source, text[c.start : c.end], c.start, c.end, STATEMENT)
-        for c in said.values()
-        if c.source != own and not any(w.start <= c.start < w.end for w in found)
+    signed = {named.start: named for named in _whole(document, directory, is_place)}
+    others = [named for named in signed.values() if not own or not (named.house or named.source == own)]
+    outside = [pair for pair in _outside(document, directory) if pair[0] != own]
+    # One credited twice, before and behind the report, is one source; the outlet itself is another.
+    sources = {named.source for named in others} | {source for source, _ in outside}
+    scope = SHARED if len(sources) + (len(others) < len(signed)) > 1 else REPORT
+    said = {named.start: named for named in _statements(text, directory) if named.source != own}
+    spans = [(named, scope) for named in others] + [
+        (named, STATEMENT)
+        for named in said.values()
+        if not any(other.start <= named.start < other.end for other in signed.values())
     ]
-    outside = [
-        Credit(document.id, source, name, -1, -1, scope)
-        for source, name in _outside(document, directory)
-        if source != own and source not in {c.source for c in others}
-    ]
-    return tuple(outside + sorted(credits, key=lambda c: c.start))
+    inside = [Credit(document.id, n.source, text[n.start : n.end], n.start, n.end, kind) for n, kind in spans]
+    credits = [Credit(document.id, source, name, -1, -1, scope) for source, name in outside]
+    return tuple(credits + sorted(inside, key=lambda credit: credit.start))
 
 
 def _whole(document: Document, directory: Directory, is_place: IsPlace) -> Iterator[_Named]:
@@ -98,44 +95,52 @@ def _head(
     outlet in quotation marks, a reporter's name."""
     if text[start : start + 1] in "*•":  # a round-up's item
         return []
-    words = list(_WORD.finditer(text, start, min(end, start + HEAD_LENGTH)))
+    words = [w for w in _WORD.finditer(text, start, min(end, start + HEAD_LENGTH)) if name_key(w.group())]
     spelled = [w.group() for w in words]
     found: list[_Named] = []
-    here, strange, dated, placed = 0, 0, False, False
+    here, strange, free = 0, 0, start
+    dated = placed = housed = False
     while here < len(words) and strange <= STRANGE_WORDS:
         at = words[here].start()
         match = directory.match(spelled, here)
-        if match and (_apart(text, start, at) or (dated and words[match[0] - 1].end() == end)):
-            here = match[0]
-            found.append(_Named(match[1], at, words[here - 1].end()))
-        elif (
-            house := _HOUSE.match(text, max(at - 1, start))
-            if placed and not strange and not is_heading
-            else None
+        if match and (
+            match.joined or _apart(text, free, at) or (dated and words[match.end - 1].end() == end)
         ):
-            found.append(_Named(house.group(1).strip(), house.start(1), house.end(1), True))
-            here = next((i for i, w in enumerate(words) if w.start() >= house.end()), len(words))
+            here = match.end
+            free = words[here - 1].end()
+            found.append(_Named(match.source, at + match.joined, free))
+        elif (
+            placed
+            and not (strange or housed or is_heading)
+            and (house := _HOUSE.match(text, max(at - 1, start)))
+        ):
+            free, housed = house.end(1), True
+            found.append(_Named(house.group(1).strip(), house.start(1), free, True))
+            here = next((i for i, w in enumerate(words) if w.start() >= free), len(words))
         elif found:
             break
         elif taken := next((n for n in (3, 2, 1) if is_place(" ".join(spelled[here : here + n]))), 0):
             here, placed = here + taken, True
+            free = words[min(here, len(words)) - 1].end()
         else:
             dated = dated or _YEAR.match(spelled[here]) is not None
             strange += not dated
             here += 1
     if not found:
         return []
-    closed = _CLOSED.match(text, found[-1].end, end)
-    compiled = len(found) > 1 and placed
-    if (closed and (closed.group(1) or not strange)) or (compiled and not strange and not is_heading):
+    if dated and found[-1].end == end:
         return found
-    return found if dated and found[-1].end == end else []
+    closed = _CLOSED.match(text, found[-1].end, end)
+    if closed and closed.group(1):
+        return found
+    # Without a colon or dash: «طرابلس (رويترز) قال», «بغداد: «الخليج»، وكالات قال».
+    return found if placed and not strange and (closed or (len(found) > 1 and not is_heading)) else []
 
 
-def _apart(text: str, start: int, at: int) -> bool:
-    """Whether a word begins the line or stands behind a mark, not in the middle of a phrase."""
-    before = text[start:at].rstrip()
-    return not before or before[-1] in "-–—ـ،,:؛/|()[]«»\"'." or before.endswith(" و")
+def _apart(text: str, free: int, at: int) -> bool:
+    """Whether a word stands behind a mark or what is known already (up to `free`), not inside a phrase."""
+    before = text[free:at].rstrip(" «\"'")
+    return not before or before[-1] in "-–—ـ،,:؛/|()[]."
 
 
 def _tail(text: str, start: int, end: int, directory: Directory) -> list[_Named]:
@@ -169,8 +174,8 @@ def _only_sources(text: str, start: int, end: int, directory: Directory) -> list
         match = directory.match(spelled, here, signed=True)
         if match is None:
             return []
-        found.append(_Named(match[1], words[here].start(), words[match[0] - 1].end()))
-        here = match[0]
+        found.append(_Named(match.source, words[here].start() + match.joined, words[match.end - 1].end()))
+        here = match.end
     return found
 
 
@@ -181,8 +186,8 @@ def _statements(text: str, directory: Directory) -> Iterator[_Named]:
         spelled = [w.group() for w in words]
         for first in range(min(CUE_WORDS, len(words))):
             match = directory.match(spelled, first)
-            if match is not None and match[1] != UNNAMED:
-                yield _Named(match[1], words[first].start(), words[match[0] - 1].end())
+            if match is not None and match.source != UNNAMED:
+                yield _Named(match.source, words[first].start(), words[match.end - 1].end())
                 break
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from ..knowledge import KnowledgeBase, load_knowledge
 from ..language.folding import fold
@@ -18,8 +19,9 @@ UNNAMED = ""
 """The source of a credit to agencies without names (وكالات)."""
 LONGEST = 7
 """Words of a name that are tried; «ي و . ب ي . آي» has as many letters."""
+SHORTEST = 3
+"""Letters of a name in one word."""
 _WORD = re.compile(r"\w+")
-_KINDS = ("وكالة أنباء ", "وكالة ", "موقع ", "صحيفة ", "قناة ", "شبكة ", "جريدة ")
 _TAILS = (" للأنباء", " الإخبارية", " للإعلام")
 
 
@@ -30,6 +32,16 @@ def name_key(name: str) -> str:
     True
     """
     return "".join(_WORD.findall(fold(name)))
+
+
+class Found(NamedTuple):
+    """A name in running words."""
+
+    end: int
+    """The word after it."""
+    source: str
+    joined: bool
+    """Whether a conjunction is written onto it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +57,20 @@ class Directory:
         """The source of a name; None if it is not known."""
         return self.sources.get(name_key(name))
 
-    def match(self, words: Sequence[str], first: int, signed: bool = False) -> tuple[int, str] | None:
-        """The longest name that begins at a word: the word after it, and its source."""
+    def match(self, words: Sequence[str], first: int, signed: bool = False) -> Found | None:
+        """The longest name that begins at a word, also behind the conjunction و."""
         for last in range(min(len(words), first + LONGEST), first, -1):
             key = name_key("".join(words[first:last]))
-            for candidate in (key, key[1:] if len(key) > 3 and key[0] == "و" else ""):
-                found = self.sources.get(candidate)
-                if found is None and signed:
-                    found = self.signed.get(candidate)
-                if found is not None:
-                    return last, found
+            if len(key) < SHORTEST and last - first == 1:  # «آب» is a month, «أ ب» an agency
+                continue
+            for joined in (False, True):
+                if joined and (key[:1] != "و" or len(key) <= SHORTEST):
+                    break
+                source = self.sources.get(key[joined:])
+                if source is None and signed:
+                    source = self.signed.get(key[joined:])
+                if source is not None:
+                    return Found(last, source, joined)
         return None
 
     def including(self, outlets: Iterable[str]) -> Directory:
