@@ -11,7 +11,9 @@ from ..measures import (
     ASSERTED,
     Decay,
     EventTable,
+    Framing,
     Isolation,
+    NamingSeries,
     Preference,
     Preferences,
     Recognition,
@@ -64,6 +66,31 @@ class Actor:
         Raises: UsageError if the events are of a file.
         """
         return self.asked.stories(actor=self.party, collapse=self.options.get("collapse", True))
+
+    def names(self, since: Day | None = None, until: Day | None = None, *, copies: bool = False) -> Framing:
+        """How outlets name the actor and what sets each apart; with `copies` also by words that it took over.
+
+        Raises: UsageError for a malformed day, or if the events are of a file.
+        """
+        namings = self.asked.namings()
+        return measures.framing(namings, self.party.id, since=since, until=until, copies=copies)
+
+    def naming_series(
+        self,
+        outlet: str | None = None,
+        unit: str = "month",
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        copies: bool = False,
+    ) -> NamingSeries:
+        """How an outlet, or all together, named the actor over time.
+
+        Raises: UsageError for an unknown unit, a malformed day, or if the events are of a file.
+        """
+        return measures.naming_series(
+            self.asked.namings(), self.party.id, outlet, unit, since=since, until=until, copies=copies
+        )
 
     def isolation(
         self,

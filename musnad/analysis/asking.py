@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypedDict, Unpack
 
 from .. import measures
-from ..measures import ASSERTED, Camps, Decay, DecayFit, EventTable, Scope
+from ..measures import ASSERTED, Camps, Decay, DecayFit, EventTable, Namings, Scope
 from ..measures.columns import Day
 from ..measures.decay import CAMPS
 from ..records import Event, Name
@@ -79,6 +79,13 @@ class Asking(ABC):
         """The events of these ids.
 
         Raises: UsageError if there are no texts that tell them.
+        """
+
+    @abstractmethod
+    def namings(self) -> Namings:
+        """The words by which outlets name actors.
+
+        Raises: UsageError if there are no texts.
         """
 
     def dyad(self, a: str | Party, b: str | Party, **options: Unpack[Options]) -> Dyad:

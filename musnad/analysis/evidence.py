@@ -13,14 +13,19 @@ from ..workspace import Workspace
 from ..workspace.selection import connected
 
 _SENTENCES = """
-    SELECT e.id AS event_id, e.document_id, d.outlet, d.published, d.url, d.title, e.event_type, e.status,
-        e.event_date AS date, e.said_by,
-        substring(d.text, e.sentence.start + 1, e.sentence.end - e.sentence.start) AS sentence,
-        e.sentence.start AS start, e.sentence.end AS end, e.trigger.start AS trigger_start,
-        e.trigger.end AS trigger_end
-    FROM events e JOIN documents d ON d.id = e.document_id
-    WHERE list_contains($ids, e.id)
-    ORDER BY coalesce(nullif(e.event_date, ''), d.published), e.document_id, e.trigger.start, e.id
+    WITH told AS (
+        SELECT id, document_id, event_type, status, event_date, said_by, sentence, "trigger" AS words
+        FROM events WHERE list_contains($ids, id)
+        UNION ALL
+        SELECT id, document_id, '', '', '', '', sentence, label FROM labels WHERE list_contains($ids, id)
+    )
+    SELECT t.id AS event_id, t.document_id, d.outlet, d.published, d.url, d.title, t.event_type, t.status,
+        t.event_date AS date, t.said_by,
+        substring(d.text, t.sentence.start + 1, t.sentence.end - t.sentence.start) AS sentence,
+        t.sentence.start AS start, t.sentence.end AS end, t.words.start AS trigger_start,
+        t.words.end AS trigger_end
+    FROM told t JOIN documents d ON d.id = t.document_id
+    ORDER BY coalesce(nullif(t.event_date, ''), d.published), t.document_id, t.words.start, t.id
 """
 
 
@@ -29,6 +34,7 @@ class Evidence:
     """The sentence that tells an event, and where it stands."""
 
     event_id: str
+    """Of the event; of a label its own, and `event_type`, `status`, `date` and `said_by` are empty."""
     document_id: str
     outlet: str
     published: str
@@ -46,7 +52,7 @@ class Evidence:
     start: int
     end: int
     trigger_start: int
-    """The words that tell the event, in the document too."""
+    """Where the words that tell the event, or the label, begin in the document."""
     trigger_end: int
 
 
@@ -75,7 +81,7 @@ class EvidenceList(Rows, Sequence[Evidence]):
 
 
 def evidence(workspace: Workspace, ids: Iterable[str]) -> EvidenceList:
-    """The evidence of events, given their ids; an id that the workspace does not have is left out.
+    """The evidence of events and labels, given their ids; an id that the workspace does not have is left out.
 
     Raises: WorkspaceError for a missing part.
     """

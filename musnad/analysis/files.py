@@ -12,7 +12,7 @@ from typing import Unpack
 import numpy as np
 
 from ..errors import UsageError
-from ..measures import ASSERTED, EventTable, Scope, read_events, read_icews, read_polecat
+from ..measures import ASSERTED, EventTable, Namings, Scope, read_events, read_icews, read_polecat
 from ..records import Event, Name
 from ..workspace import Selection
 from .asking import Asking, Options
@@ -120,6 +120,13 @@ class EventFile(Asking):
 
     def told(self, ids: Iterable[str]) -> Selection[Event]:
         """None can be shown without texts.
+
+        Raises: UsageError.
+        """
+        raise _no_texts()
+
+    def namings(self) -> Namings:
+        """There are none without texts.
 
         Raises: UsageError.
         """

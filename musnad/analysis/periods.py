@@ -17,7 +17,7 @@ def first_day(text: str) -> datetime.date:
     Raises: UsageError if the text is no date.
     """
     year, month, day = _parts(text)
-    return _date(text, year, month or 1, day or 1)
+    return _date(text, year, "01" if month is None else month, "01" if day is None else day)
 
 
 def last_day(text: str) -> datetime.date:
@@ -25,11 +25,12 @@ def last_day(text: str) -> datetime.date:
 
     Raises: UsageError if the text is no date.
     """
-    year, month, day = _parts(text)
-    month = month or 12
-    if not day:
-        day = calendar.monthrange(year, month)[1] if 1 <= month <= 12 and year else 1
-    return _date(text, year, month, day)
+    _, month, day = _parts(text)
+    begin = first_day(text)
+    if day is not None:
+        return begin
+    last_month = begin.month if month is not None else 12
+    return begin.replace(month=last_month, day=calendar.monthrange(begin.year, last_month)[1])
 
 
 def checked_period(since: str | None, until: str | None) -> tuple[datetime.date | None, datetime.date | None]:
@@ -45,17 +46,16 @@ def checked_period(since: str | None, until: str | None) -> tuple[datetime.date 
     return first, last
 
 
-def _parts(text: str) -> tuple[int, int, int]:
+def _parts(text: str) -> tuple[str, str | None, str | None]:
     found = _SHAPE.fullmatch(text)
     if not found:
         raise _no_date(text)
-    year, month, day = (int(part or 0) for part in found.groups())
-    return year, month, day
+    return found[1], found[2], found[3]
 
 
-def _date(text: str, year: int, month: int, day: int) -> datetime.date:
+def _date(text: str, year: str, month: str, day: str) -> datetime.date:
     try:
-        return datetime.date(year, month, day)
+        return datetime.date(int(year), int(month), int(day))
     except ValueError:
         raise _no_date(text) from None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from ..errors import UsageError
-from ..measures import Decay, EventTable, Result, Scope, Sensitivity, sensitivity
+from ..measures import Decay, EventTable, Framing, Result, Scope, Sensitivity, sensitivity
 from ..measures.decay import CAMPS, STATE
 from ..records import STATUSES
 from .asking import Asking, Options
@@ -48,7 +48,7 @@ class Answer:
     question: Question
     parties: tuple[Party, ...]
     """The actors of the question, found."""
-    result: Result
+    result: Result | Framing
     half_life: float | None
     """Days; None for what does not fade."""
     sensitivity: Sensitivity[Result] | None
@@ -86,7 +86,7 @@ class Measure:
     """Actors that it needs."""
     most: int | None
     """None: any number."""
-    ask: Callable[[_Terms, Decay], Result]
+    ask: Callable[[_Terms, Decay], Result | Framing]
     decay: Decay | None = None
     """What it fades by unless told; None: it does not fade."""
 
@@ -111,9 +111,14 @@ def answer(asked: Asking, question: Question, *, sensible: bool = False) -> Answ
     if question.half_life is not None:
         decay = Decay(question.half_life, decay.dispersion)
     fades = None if measure.decay is None else decay.half_life
-    around = sensitivity(lambda one: measure.ask(terms, one), decay) if sensible else None
-    result = around.base if around else measure.ask(terms, decay)
+    result = measure.ask(terms, decay)
+    around = sensitivity(lambda one: _number(measure.ask(terms, one)), decay) if sensible else None
     return Answer(question, terms.parties, result, fades, around)
+
+
+def _number(result: Result | Framing) -> Result:
+    assert isinstance(result, Result)  # what fades is a number
+    return result
 
 
 def _check_number(question: Question, measure: Measure) -> None:
@@ -198,6 +203,12 @@ def _series(terms: _Terms, decay: Decay) -> Result:
     return terms.asked.actor(first, **terms.options).series(unit, scope=terms.scope)
 
 
+def _framing(terms: _Terms, decay: Decay) -> Framing:
+    actor = terms.asked.actor(terms.parties[0])
+    copies = not terms.options.get("collapse", True)
+    return actor.names(terms.scope.since, terms.scope.until, copies=copies)
+
+
 def _fit(terms: _Terms, decay: Decay) -> Result:
     return terms.asked.fit(scope=terms.scope, **terms.options)
 
@@ -214,6 +225,7 @@ MEASURES: Mapping[str, Measure] = {
     "turning-points": Measure("Two actors: when it changed for good.", 2, 2, _turning_points),
     "what-if": Measure("Two actors: on which events or outlets it hangs.", 2, 2, _what_if, STATE),
     "series": Measure("One actor or two: what was done by day, week or month.", 1, 2, _series),
+    "framing": Measure("One actor: how outlets name him, what sets each apart.", 1, 1, _framing),
     "fit": Measure("No actor: the half-life that foretells best.", 0, 0, _fit),
 }  # fmt: skip
 """The measures that can be asked for by name."""

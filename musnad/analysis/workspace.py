@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 
+from .. import measures
 from ..knowledge import KnowledgeBase, load_knowledge
-from ..measures import ASSERTED, EventTable, Scope
+from ..measures import ASSERTED, EventTable, Namings, Scope
 from ..measures.columns import pc
 from ..provenance import Provenance, trace
 from ..records import Event, Name
@@ -196,6 +197,11 @@ class Analysis(Workspace, Asking):
         """The family of each outlet."""
         return dict(self.provenance().families)
 
+    def namings(self) -> Namings:
+        """The words by which outlets name actors. Those in a document that repeats another, or has its report
+        from elsewhere, are known to be taken over."""
+        return self._kept("namings", lambda: measures.namings(self, copied=_copied(self.provenance())))
+
     def _stories(self, collapse: bool) -> tuple[Story, ...]:
         return self._kept(
             ("stories", collapse),
@@ -231,3 +237,10 @@ class Analysis(Workspace, Asking):
             self._memory[key] = make()
         found: T = self._memory[key]
         return found
+
+
+def _copied(provenance: Provenance) -> dict[str, str]:
+    """Documents whose words are another's, with the document that they repeat; "" where that is not known."""
+    families, outlets = provenance.families, provenance.outlets
+    foreign = {id: "" for id, origin in provenance.origins.items() if origin != families.get(outlets[id])}
+    return foreign | {copy.document_id: copy.original_id for copy in provenance.copies}

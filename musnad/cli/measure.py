@@ -21,8 +21,8 @@ def measure(
     name: Annotated[
         str,
         typer.Argument(
-            help="alignment, isolation, preference, recognition, camps, turning-points, what-if, series "
-            "or fit.",
+            help="alignment, isolation, preference, recognition, camps, turning-points, what-if, series, "
+            "framing or fit.",
             metavar="NAME",
         ),
     ],

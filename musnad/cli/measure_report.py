@@ -14,7 +14,7 @@ from ..analysis import Analysis
 from ..analysis.asking import Asking
 from ..analysis.questions import Answer
 from ..exports.delimited import joined, write_rows
-from ..measures import Result
+from ..measures import Framing, Result
 from ..report import isolated, shown
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "begin", "neutral", "verbal_cooperation", "material_cooperation", "verbal_conflict",
         "material_conflict", "mean",
     ),
+    "framing": ("outlet", "words", "tone", "count", "others", "z"),
     "fit": ("half_life", "dispersion", "score"),
 }  # fmt: skip
 """Columns of the rows that are printed; the other measures have one row, which the headline says."""
@@ -43,12 +44,12 @@ BESIDE = ("engagement", "cooperation", "conflict", "hostility", "flipped_by", "c
 def as_json(asked: Asking, answer: Answer) -> dict[str, Any]:
     """An answer as `--json` prints it: `value`, `low` and `high` are null where evidence is insufficient."""
     found = answer.result
-    low, high = found.interval or (None, None)
+    low, high = getattr(found, "interval", None) or (None, None)
     return {
         "measure": answer.question.measure,
         "actors": [{"id": p.id, "name": {"ar": p.name.ar, "en": p.name.en}} for p in answer.parties],
         "at": _plain(getattr(found, "at", None)),
-        "value": _plain(found.value),
+        "value": _plain(getattr(found, "value", None)),
         "low": _plain(low),
         "high": _plain(high),
         "n": found.n,
@@ -94,7 +95,10 @@ def print_answer(screen: Console, asked: Asking, answer: Answer) -> None:
     _print_sentences(screen, asked, found)
 
 
-def _headline(found: Result) -> str:
+def _headline(found: Result | Framing) -> str:
+    if isinstance(found, Framing):
+        documents = "1 document" if found.n == 1 else f"{found.n} documents"
+        return f"  insufficient evidence: {found.reason}" if found.insufficient else f"  {documents}"
     events = "1 event" if found.n == 1 else f"{found.n} events"
     if found.value is None:
         return f"  insufficient evidence: {found.reason} ({events})"
@@ -112,12 +116,12 @@ def _around(answer: Answer) -> list[tuple[float, float | None]] | None:
     return list(zip(days, map(_plain, answer.sensitivity.values), strict=True))
 
 
-def _sentences(asked: Asking, found: Result) -> Sequence[Any]:
+def _sentences(asked: Asking, found: Result | Framing) -> Sequence[Any]:
     """The latest events behind a result with their sentences; a file has none."""
     return asked.evidence(found.evidence)[-SENTENCES:] if isinstance(asked, Analysis) else ()
 
 
-def _print_sentences(screen: Console, asked: Asking, found: Result) -> None:
+def _print_sentences(screen: Console, asked: Asking, found: Result | Framing) -> None:
     if not found.evidence:
         return
     sentences = _sentences(asked, found)

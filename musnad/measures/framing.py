@@ -6,11 +6,13 @@ Analysis 16:372-403). An outlet stands against all others together. For an expre
 of, and y' of the n' uses of the others,
 
     d = log((y + a) / (n + A - y - a)) - log((y' + a) / (n' + A - y' - a))
-    z = d / sqrt(1 / (y + a) + 1 / (y' + a))
+    z = d / sqrt(1 / (y + a) + 1 / (n + A - y - a) + 1 / (y' + a) + 1 / (n' + A - y' - a))
 
-where a is A times the expression's share in all uses, and A = PRIOR. A document counts as one use of each
-expression that it has, however often: repeats within one report are one choice. Where outlets do not differ,
-|z| is above 1.96 for one expression in twenty, for rare ones for fewer.
+where a is A times the expression's share in all uses, and A = PRIOR. The variance is the paper's before it
+drops the terms of all other words: an actor has few expressions, and without them |z| would be too large for
+common ones. A document counts as one use of each expression that it has, however often: repeats within one
+report are one choice. Where outlets do not differ, |z| is above 1.96 for one expression in twenty, for rare
+ones for fewer.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ PRIOR = 10.0
 """Documents that the prior is worth."""
 FEWEST = 5
 """Documents that name an actor, of the outlet and of the others, below which they are not compared."""
+AVOIDED = -1.0
+"""z below which an expression that an outlet never uses is worth a line."""
 EXAMPLES = 3
 
 
@@ -87,8 +91,8 @@ class OutletFraming:
     """Documents, of `n`, with a label of negative tone."""
     positive: int
     expressions: tuple[Expression, ...]
-    """What sets it apart first: by z, then count. What it never uses is here, with a count of 0, where the
-    interval of the log-odds lies below 0."""
+    """What sets it apart first: by z, then count. What it never uses is here, with a count of 0, where z is
+    below AVOIDED."""
     insufficient: bool = False
     reason: str = ""
 
@@ -163,8 +167,9 @@ def log_odds(counts: Ints, others: Ints) -> tuple[Floats, Floats]:
     an outlet and of the others use it; at least two expressions must be used at all."""
     prior = PRIOR * (counts + others) / (counts.sum() + others.sum())
     there, elsewhere = counts + prior, others + prior
-    ratio = np.log(there / (there.sum() - there)) - np.log(elsewhere / (elsewhere.sum() - elsewhere))
-    return ratio, np.sqrt(1 / there + 1 / elsewhere)
+    rest, elsewhere_rest = there.sum() - there, elsewhere.sum() - elsewhere
+    ratio = np.log(there / rest) - np.log(elsewhere / elsewhere_rest)
+    return ratio, np.sqrt(1 / there + 1 / rest + 1 / elsewhere + 1 / elsewhere_rest)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,7 +211,7 @@ def _outlet(own: Namings, uses: _Uses, documents: Ints, k: int, copied: int) -> 
         reason = "all use the same expression"
     compared = None if reason else log_odds(here, others)
     reach = float(special.ndtri(TAILS[1]))
-    avoided = compared is not None and compared[0] < -reach * compared[1]
+    avoided = compared is not None and compared[0] / compared[1] < AVOIDED
     shown = np.flatnonzero((here > 0) | avoided)
     rows = own.take(own.outlet.codes == uses.outlets[k])
     rows = rows.take(np.argsort(rows.expression.codes, kind="stable"))

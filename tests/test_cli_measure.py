@@ -1,0 +1,180 @@
+"""`musnad measure`, on a workspace and on files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from analysis_fakes import Told, workspace
+from conftest import Musnad, Result
+
+from musnad.analysis.questions import MEASURES
+
+TOLD = (
+    *(Told("السيسي", "CONSULT", "حفتر", f"2020-06-{day:02}") for day in range(1, 29, 3)),
+    *(Told("أردوغان", "ACCUSE", "حفتر", f"2020-06-{day:02}", outlet="المنبر") for day in range(2, 29, 4)),
+    Told("ماكرون", "CONSULT", "باشاغا", "2020-06-20", outlet="المنبر"),
+    Told("السيسي", "SUPPORT", "باشاغا", "2020-06-21", status="future"),
+)
+
+
+@pytest.fixture(scope="module")
+def ws(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspace(tmp_path_factory.mktemp("measured"), TOLD)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "events.csv"
+    rows = [
+        f"2014-0{1 + n // 9}-{1 + 3 * (n % 9):02},Qatar,Egypt,{'042' if n % 3 else '112'}" for n in range(40)
+    ]
+    path.write_text("\n".join(["date,actor,recipient,code", *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def refused(result: Result, *words: str) -> None:
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("musnad: MSN-") and result.err.count("\n") == 1
+    for word in words:
+        assert word in result.err
+
+
+def test_a_number_with_its_interval_and_sentences(musnad_command: Musnad, ws: Path) -> None:
+    result = musnad_command("measure", "alignment", "حفتر", "مصر", "-w", ws)
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert (
+        lines[0]
+        == "alignment: Khalifa Haftar (haftar-khalifa) – Egypt (EGY), at the end of 2020-06-30"[:-2] + "28"
+    )
+    assert "90% interval" in lines[1] and "10 events" in lines[1]
+    assert "The latest of 10 reports behind it:" in result.out
+    assert "  السيسي [زار] حفتر اليوم." in lines
+
+
+def test_insufficient_evidence_is_an_answer(musnad_command: Musnad, ws: Path) -> None:
+    result = musnad_command("measure", "alignment", "حفتر", "فرنسا", "-w", ws)
+    assert result.code == 0
+    assert "insufficient evidence: no signed event between haftar-khalifa and FRA (0 events)" in result.out
+
+
+def test_json_has_every_id_and_the_rows(musnad_command: Musnad, ws: Path) -> None:
+    arguments = ("measure", "isolation", "حفتر", "--peers", "EGY،TUR", "--peers", "FRA", "-w", ws, "--json")
+    found = json.loads(musnad_command(*arguments).out)
+    assert [actor["id"] for actor in found["actors"]] == ["haftar-khalifa"]
+    assert [row["name"] for row in found["rows"]] == ["EGY", "FRA", "TUR"]
+    assert found["low"] <= found["value"] <= found["high"] and found["hostility"] > 0.1
+    assert len(found["evidence"]) == found["n"] == 17 and len(found["sentences"]) == 5
+    assert (found["measure"], found["at"], found["sensitivity"]) == ("isolation", "2020-06-28", None)
+
+
+def test_csv_has_a_row_a_bin(musnad_command: Musnad, ws: Path) -> None:
+    result = musnad_command("measure", "series", "حفتر", "--unit", "week", "-w", ws, "--csv")
+    rows = list(csv.DictReader(io.StringIO(result.out)))
+    assert rows[0]["begin"] == "2020-06-01" and sum(int(row["verbal_conflict"]) for row in rows) == 7
+
+
+def test_sensitivity_asks_at_half_and_twice_the_half_life(musnad_command: Musnad, ws: Path) -> None:
+    arguments = ("measure", "alignment", "حفتر", "EGY", "-w", ws, "--half-life", 20, "--sensitivity")
+    assert [days for days, _ in json.loads(musnad_command(*arguments, "--json").out)["sensitivity"]] == [
+        10,
+        20,
+        40,
+    ]
+    assert "by half-life: 10 days 0." in musnad_command(*arguments).out
+
+
+@pytest.mark.parametrize(
+    ("options", "n"),
+    [
+        ([], 17),
+        (["--until", "2020-06-10"], 7),
+        (["--since", "2020-06-10"], 12),
+        (["--at", "2020-06-10"], 7),
+        (["--outlet", "المنبر"], 7),
+        (["--status", "future"], 0),
+        (["--dated"], 0),
+    ],
+)
+def test_what_counts(musnad_command: Musnad, ws: Path, options: list[str], n: int) -> None:
+    if options == ["--dated"]:
+        refused(musnad_command("measure", "isolation", "حفتر", "--dated", "-w", ws), "date")
+        return
+    arguments = ("measure", "isolation", "حفتر", "--peers", "EGY,TUR", *options, "-w", ws, "--json")
+    assert json.loads(musnad_command(*arguments).out)["n"] == n
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_answers(musnad_command: Musnad, ws: Path, name: str) -> None:
+    actors = ["حفتر", "EGY", "TUR", "باشاغا"][: max(MEASURES[name].least, 0)]
+    rival = ["--rival", "باشاغا"] if name == "preference" else []
+    for form in ([], ["--json"], ["--csv"]):
+        result = musnad_command("measure", name, *actors, *rival, *form, "-w", ws)
+        assert (result.code, result.err) == (0, "")
+        assert result.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["alignment", "Haftr", "EGY"], ["there is no actor 'Haftr'", "haftar-khalifa"]),
+        (["alignment", "حفتر"], ["alignment takes 2 actors, not 1"]),
+        (["alignment", "حفتر", "Haftar"], ["named twice"]),
+        (["isolation"], ["isolation takes 1 actors, not 0"]),
+        (["camps", "حفتر", "EGY"], ["camps takes 3 or more actors, not 2"]),
+        (["series", "EGY", "TUR", "FRA"], ["series takes 1 to 2 actors"]),
+        (["friendship", "حفتر"], ["no measure 'friendship'", "alignment, isolation"]),
+        (["preference", "حفتر", "EGY"], ["needs a rival"]),
+        (["alignment", "حفتر", "EGY", "--since", "2021", "--until", "2020"], ["before it begins"]),
+        (["alignment", "حفتر", "EGY", "--since", "2021", "--at", "2020"], ["lies before 2021-01-01"]),
+        (["alignment", "حفتر", "EGY", "--at", "soon"], ["'soon' is not a date"]),
+        (["alignment", "حفتر", "EGY", "--status", "certain"], ["no status 'certain'", "asserted"]),
+        (["alignment", "حفتر", "EGY", "--outlet", "المثل"], ["no outlet 'المثل'", "المثال"]),
+        (["alignment", "حفتر", "EGY", "--half-life", "0"], ["must be above 0"]),
+        (["series", "حفتر", "--half-life", "10"], ["series has no half-life"]),
+        (["series", "حفتر", "--unit", "year"], ["'year' is not a unit"]),
+        (["what-if", "حفتر", "EGY", "--by", "outlet"], ["only one outlet, 'المثال'"]),
+        (["alignment", "حفتر", "EGY", "--json", "--csv"], ["two formats"]),
+        (["alignment", "حفتر", "EGY", "--kind", "icews"], ["--kind is about a file"]),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(
+    musnad_command: Musnad, ws: Path, arguments: list[str], words: list[str]
+) -> None:
+    refused(musnad_command("measure", *arguments, "-w", ws), *words)
+
+
+def test_a_file_of_events(musnad_command: Musnad, table: Path) -> None:
+    found = json.loads(
+        musnad_command("measure", "alignment", "Qatar", "egypt", "--events", table, "--json").out
+    )
+    assert (found["n"], found["sentences"]) == (40, []) and -1 < found["value"] < 1
+    shown = musnad_command("measure", "turning-points", "Qatar", "Egypt", "--events", table).out
+    assert "Events behind it: 0, 1, 10, 11, 12 and 35 more" in shown
+    assert "half life" in musnad_command("measure", "fit", "--events", table).out or "insufficient" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--columns", "date=When"], ["no column When"]),
+        (["--columns", "date"], ["not a mapping"]),
+        (["--kind", "polecat"], ["no column"]),
+        (["--dated"], ["about a workspace"]),
+        (["--goldstein"], ["what its columns say"]),
+    ],
+)
+def test_a_file_that_cannot_be_read_so_is_refused(
+    musnad_command: Musnad, table: Path, arguments: list[str], words: list[str]
+) -> None:
+    refused(musnad_command("measure", "alignment", "Qatar", "Egypt", "--events", table, *arguments), *words)
+
+
+def test_one_source_of_events_is_needed(musnad_command: Musnad, ws: Path, table: Path) -> None:
+    refused(musnad_command("measure", "fit"), "-w", "--events")
+    refused(musnad_command("measure", "fit", "-w", ws, "--events", table), "both")
+    refused(musnad_command("measure", "fit", "--events", table.with_name("none.csv")), "cannot be read")
