@@ -19,7 +19,7 @@ from .model import Brief, Section
 from .question import Question, ask
 from .relations import isolated, preference, recognised, standing
 from .reports import Reports, gather
-from .telling import behind, counted, differing, naming
+from .telling import behind, claimed, counted, differing, naming
 from .words import LANGUAGES, Words
 
 
@@ -85,6 +85,7 @@ def brief(
         hanging(findings, words),
         differing(findings, reports, words),
         naming(findings, reports, words),
+        claimed(findings, reports, words),
         counted(findings, table, reports, words),
     ]
     return _brief(question, words, sections, reports, collapse, decay)

@@ -11,7 +11,9 @@ from ..measures import EventTable
 from ..measures.framing import Framing, framing
 from ..measures.naming import namings
 from ..stories import Story
+from ..stories.claims import Claim, find_claims
 from .findings import Findings
+from .question import Question
 
 ASIDE = ("empty", "duplicate", "not_arabic", "quarantined")
 
@@ -36,6 +38,10 @@ class Reports:
     """Documents that repeat another one."""
     stories: tuple[Story, ...]
     """Those with disagreements or denials in which actor or rival has a part, by date."""
+    claims: tuple[Claim, ...]
+    """What was announced by or about actor or rival, by day."""
+    bearing: Mapping[str, str]
+    """Of the stories that bear on a claim, by id: the event that reported each first."""
     framings: tuple[Framing, ...]
     """Of the actor, then of the rival."""
     evidence: Mapping[str, Evidence]
@@ -66,11 +72,12 @@ def gather(workspace: Analysis, table: EventTable, findings: Findings, collapse:
     }
     there = sorted(id for id, day in published.items() if not day or since <= day <= until)
     own = _own_events(table, findings)
+    told = workspace.stories(collapse=collapse).records()
     stories = tuple(
         story
-        for story in workspace.stories(collapse=collapse).records()
+        for story in told
         if (story.disagreements or story.denials)
-        and any(id in own for id in _all_ids(story))
+        and (any(id in own for id in _all_ids(story)) or _takes_part(story, question))
         and (not story.date or since[: len(story.date)] <= story.date <= until)
     )
     copied = {copy.document_id: copy.original_id for copy in workspace.provenance().copies}
@@ -78,11 +85,20 @@ def gather(workspace: Analysis, table: EventTable, findings: Findings, collapse:
     framings = tuple(
         framing(named, party, since=since, until=until, copies=not collapse) for party in question.focus
     )
+    claims = tuple(
+        claim
+        for claim in find_claims(told)
+        if (claim.event_id in own or _takes_part(claim, question)) and since <= claim.said_on <= until
+    )
+    firsts = {story.id: story.first for story in told}
+    bearing = {one.story_id: firsts[one.story_id] for claim in claims for one in claim.bearings}
     ids = {
         *findings.evidence,
         *(id for turns in findings.turns for id in turns.evidence),
         *(findings.camps.evidence if findings.camps else ()),
         *(id for story in stories for id in _all_ids(story)),
+        *(claim.event_id for claim in claims),
+        *bearing.values(),
     }
     evidence = {one.event_id: one for one in workspace.evidence(ids)}
     return Reports(
@@ -96,6 +112,8 @@ def gather(workspace: Analysis, table: EventTable, findings: Findings, collapse:
         collapsed=collapse,
         aside=_aside(workspace),
         stories=stories,
+        claims=claims,
+        bearing=bearing,
         framings=framings,
         evidence=evidence,
     )
@@ -104,6 +122,12 @@ def gather(workspace: Analysis, table: EventTable, findings: Findings, collapse:
 def _own_events(table: EventTable, findings: Findings) -> frozenset[str]:
     """The ids of all events of actor and rival, whatever their status."""
     return frozenset(id for party in findings.question.focus for id in table.involving(party).ids_of())
+
+
+def _takes_part(told: Story | Claim, question: Question) -> bool:
+    """Whether actor or rival is named as a party, or as the speaker of a claim."""
+    speakers = (told.speaker,) if isinstance(told, Claim) else ()
+    return any(party.actor_id in question.focus for party in (*told.actors, *told.recipients, *speakers))
 
 
 def _all_ids(story: Story) -> tuple[str, ...]:

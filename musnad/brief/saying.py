@@ -58,4 +58,6 @@ def weightiest(stands: Iterable[Stand]) -> tuple[str, ...]:
 
 def both(words: Words, findings: Findings) -> str:
     """Actor and rival by name."""
-    return words.listed(words.name(party) for party in findings.question.focus)
+    question = findings.question
+    actor = words.name(question.actor)
+    return words("pair", actor=actor, rival=words.name(question.rival)) if question.rival else actor

@@ -9,6 +9,7 @@ from ..measures import EventTable
 from ..measures.framing import Expression, Framing
 from ..stories import Disagreement, Story
 from ..stories import Party as Side
+from ..stories.claims import AGAINST, CAME, Claim
 from .findings import Findings
 from .model import Number, Section, Statement
 from .reports import Reports
@@ -17,6 +18,8 @@ from .words import Words
 
 STORIES = 12
 """Happenings with disagreements that are told, those that most sources report first."""
+CLAIMS = 12
+"""Announcements that are told, those on which later reports bear first."""
 EXPRESSIONS = 4
 """Expressions named for an outlet."""
 
@@ -71,10 +74,10 @@ def _value(point: Disagreement, value: str, words: Words) -> str:
 
 def _outlets(ids: Iterable[str], reports: Reports, words: Words) -> str:
     names = sorted({reports.evidence[id].outlet for id in ids if id in reports.evidence})
-    return words.listed(words.outside(name) for name in names)
+    return words.listed(words.outside(name) if name else words("outlet.unknown") for name in names)
 
 
-def happening(story: Story, words: Words) -> str:
+def happening(story: Story | Claim, words: Words) -> str:
     """A happening in a few words: what, and between whom."""
     sides = [_side(side, words) for side in (story.actors, story.recipients)]
     parties = " – ".join(side for side in sides if side)
@@ -127,6 +130,37 @@ def _expression(one: Expression, words: Words) -> str:
     return words("naming.item", words=words.quoted(one.words), n=words.plain(one.count, 0), z=z)
 
 
+def claimed(findings: Findings, reports: Reports | None, words: Words) -> Section:
+    """What was announced, and the later reports that bear on it."""
+    title, actors = words("claims"), both(words, findings)
+    if reports is None:
+        return Section("claims", title, "", (Statement(words("no_text")),))
+    ranked = sorted(reports.claims, key=lambda claim: (not claim.bearings, claim.said_on, claim.event_id))
+    statements = [
+        _claim(claim, reports, words)
+        for claim in sorted(ranked[:CLAIMS], key=lambda claim: (claim.said_on, claim.event_id))
+    ]
+    if not statements:
+        statements = [Statement(words("claims.none", actors=actors))]
+    return Section("claims", title, words("claims.about"), tuple(statements))
+
+
+def _claim(claim: Claim, reports: Reports, words: Words) -> Statement:
+    outcomes = []
+    for kind in (CAME, AGAINST):
+        if n := sum(one.kind == kind for one in claim.bearings):
+            outcomes.append(words(f"claim.{kind}", n=words.plain(n, 0)))
+    text = words(
+        "claim",
+        date=written_date(claim.said_on, words),
+        speaker=_side([claim.speaker], words),
+        what=happening(claim, words),
+        outcome=words.listed(outcomes, apart=True) or words("claim.open"),
+    )
+    later = [reports.bearing[one.story_id] for one in claim.bearings]
+    return Statement(text, (), tuple(dict.fromkeys([claim.event_id, *later])))
+
+
 def behind(findings: Findings, reports: Reports | None, words: Words) -> Statement:
     """What stands behind the answer."""
     question = findings.question
@@ -138,7 +172,9 @@ def behind(findings: Findings, reports: Reports | None, words: Words) -> Stateme
     number = Number("events", float(findings.n), None, None, findings.n)
     if reports is None:
         outlets = words.count(findings.sources, "outlet", oblique=True)
-        text = words("counted.table" if findings.sources else "counted.table.unknown", outlets=outlets, **values)
+        text = words(
+            "counted.table" if findings.sources else "counted.table.unknown", outlets=outlets, **values
+        )
     else:
         documents, own = reports.counted(findings.evidence)
         text = words(

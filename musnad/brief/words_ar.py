@@ -97,6 +97,8 @@ MESSAGES = {
     "counted.answer.copies": "يستند ذلك إلى {events} تخص {actor}{rival}، وردت في {documents} لدى {outlets}، وقد حُسبت النسخ المنقولة أخبارا مستقلة.",
     "counted.table": "يستند ذلك إلى {events} تخص {actor}{rival}، عن {outlets}.",
     "counted.table.unknown": "يستند ذلك إلى {events} تخص {actor}{rival}، ولا يذكر الجدول من أوردها.",
+    "pair": "{actor} و{rival}",
+    "outlet.unknown": "جهة غير معروفة",
     "and.rival": " و{rival}",
     # ميزان العلاقة
     "alignment": "مواقف الأطراف",
@@ -196,7 +198,7 @@ MESSAGES = {
     "denial": "{date}، {what}: نفته أو صححته {outlets}.",
     # التسميات
     "naming": "من يسمي من، وكيف؟",
-    "naming.about": "الألفاظ التي تسمي بها المؤسسات الإعلامية {actors} أو تصف، ومدى زيادة استعمال المؤسسة لها على غيرها (لوغاريتم الأرجحية بتوزيع ديريكليه قبلي، z).",
+    "naming.about": "الألفاظ التي تسمي بها المؤسسات الإعلامية {actors} أو تصفها، ومدى زيادة استعمال المؤسسة لها على غيرها (لوغاريتم الأرجحية بتوزيع ديريكليه قبلي، z).",
     "naming.line": "{outlet} عن {name}: {items}.",
     "naming.item": "{words} ({n}، z {z})",
     "naming.insufficient": "التسميات أقل من أن تُقارن بها المؤسسات الإعلامية.",
@@ -207,7 +209,7 @@ MESSAGES = {
     "claim": "{date}، {speaker}: {what}. {outcome}.",
     "claim.came": "أخبار لاحقة من النوع نفسه: {n}",
     "claim.against": "أخبار لاحقة بخلافه: {n}",
-    "claim.open": "لا خبر لاحقا يتصل به",
+    "claim.open": "لم يرد خبر لاحق يتصل به",
     # ما حُسب
     "counted": "ما حُسب",
     "counted.documents": "{documents} لدى {outlets}، منها {copies}؛ وتشكل هذه المؤسسات {families}.",

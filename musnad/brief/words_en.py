@@ -80,6 +80,8 @@ MESSAGES = {
     "counted.answer.copies": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}, copies counted as reports of their own.",
     "counted.table": "Behind this are {events} of {actor}{rival} from {outlets}.",
     "counted.table.unknown": "Behind this are {events} of {actor}{rival}; who reported them the table does not say.",
+    "pair": "{actor} and {rival}",
+    "outlet.unknown": "an outlet not known",
     "and.rival": " and {rival}",
     # alignment
     "alignment": "Who stands how",
