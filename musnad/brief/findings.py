@@ -1,9 +1,9 @@
 """What the measures say about a question: numbers with their intervals and events, no words yet.
 
-Three states of each alignment are kept: over the whole period, every event weighing alike however old it is
-(only its intensity, confidence and corroboration count), and on the days `before` and `until`, with old events
-fading as `Decay` has it. Whether a party moved is asked of disjoint events: those up to `before` and those
-after it, both without fading; so no event speaks on both sides.
+Three states of each alignment are kept: over the whole period, where an event counts the same however old it
+is (only intensity, confidence and corroboration matter), and on the days `before` and `until`, with old
+events fading as `Decay` has it. Whether a party moved is asked of disjoint events: those up to `before` and
+those after it, both without fading; so no event speaks on both sides.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """The brief's Arabic: that of an editor. Sentences are nominal where a verb would have to agree with a name
 whose gender the program does not know."""
 
+# ruff: noqa: E501, a message is one line
+
 COMMA, SEMICOLON = "، ", "؛ "
 QUOTES = ("«", "»")
 MONTHS = (

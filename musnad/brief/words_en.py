@@ -1,5 +1,7 @@
 """The brief's English."""
 
+# ruff: noqa: E501, a message is one line
+
 COMMA, SEMICOLON = ", ", "; "
 QUOTES = ("“", "”")
 MONTHS = (

@@ -81,7 +81,7 @@ def _spot(spot: Spot, y: float, x: Scale, time: int, times: int) -> list[str]:
 
 
 def _dot(x: float, y: float, time: int, times: int) -> str:
-    """The dot of a time: filled for the last, hollow before it, a hollow diamond for what is earlier still."""
+    """The dot of a time: filled for the last, hollow before it, a hollow diamond for still earlier ones."""
     if time == times - 1:
         return element("circle", cx=x, cy=y, r=5, fill=BLUE)
     hollow: dict[str, float | str] = {"fill": "Canvas", "stroke": "currentColor", "stroke_width": 1.4}

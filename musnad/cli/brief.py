@@ -52,8 +52,8 @@ def brief(
     knowledge: KnowledgeOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Print who stands with an actor and who with the rival; with -o write it as one HTML page, with charts and
-    the sentences behind each statement.
+    """Print who stands with an actor and who with the rival; with -o write it as one HTML page, with charts
+    and the sentences behind each statement.
 
     docs/brief.md says how the sentences follow from the numbers.
     """

@@ -1,0 +1,208 @@
+"""The brief of a workspace: its page, its sentences, and what outlets may not do with either."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from analysis_fakes import Told, workspace
+
+from musnad.analysis import Analysis
+from musnad.brief import Brief, brief
+from musnad.brief.page import SHOWN, directed, link, marked
+from musnad.brief.words import unmarked
+
+HOSTILE = '</p><script>alert(1)</script><img src="https://evil.example/x">\u202e{{ 7*7 }}'
+
+
+def reports() -> list[Told]:
+    """Sisi visits Haftar every few days; Erdogan attacks him, and one outlet copies that."""
+    days = [f"2020-{month:02}-{day:02}" for month in (3, 4, 5) for day in (2, 9, 16, 23)]
+    visits = [
+        Told("السيسي", "CONSULT", "حفتر", day, HOSTILE if n % 2 else "المثال") for n, day in enumerate(days)
+    ]
+    attacks = [Told("أردوغان", "ACCUSE", "حفتر", day, "المنبر") for day in days[::2]]
+    copies = [
+        Told("ماكرون", "ACCUSE", "حفتر", f"2020-05-0{n + 1}", outlet, copied=True)
+        for n, outlet in enumerate(("الوكالة", "المنبر", "المثال"))
+    ]
+    return [*visits, *attacks, *copies, Told("بوتين", "CONSULT", "باشاغا", "2020-05-20")]
+
+
+@pytest.fixture(scope="module")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
+    return Analysis.open(workspace(tmp_path_factory.mktemp("brief"), reports()))
+
+
+@pytest.fixture(scope="module")
+def english(events: Analysis) -> Brief:
+    return brief(events, "Haftar", "Bashagha", lang="en")
+
+
+@pytest.fixture(scope="module")
+def arabic(events: Analysis) -> Brief:
+    return brief(events, "حفتر", "باشاغا", lang="ar")
+
+
+class Page(HTMLParser):
+    """What stands in a page; fails where elements are not closed in order."""
+
+    VOID = ("meta", "br", "img", "link", "input", "hr")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text: list[tuple[tuple[str, ...], str]] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append((tuple(self.open), data))
+
+    def attributes(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def test_page_is_well_formed_and_says_its_language(english: Brief, arabic: Brief) -> None:
+    for made, lang, direction in ((english, "en", "ltr"), (arabic, "ar", "rtl")):
+        page = Page(made.html())
+        assert page.attributes("html") == [{"lang": lang, "dir": direction}]
+        ids = [attributes["id"] for _, attributes in page.tags if attributes.get("id")]
+        assert len(ids) == len(set(ids))
+        links = [a["href"] or "" for a in page.attributes("a")]
+        assert {one[1:] for one in links if one.startswith("#")} <= set(ids)
+
+
+def test_page_has_no_script_and_fetches_nothing(english: Brief, arabic: Brief) -> None:
+    for made in (english, arabic):
+        page = Page(made.html())
+        assert not {tag for tag, _ in page.tags} & {
+            "script",
+            "img",
+            "iframe",
+            "link",
+            "object",
+            "base",
+            "form",
+        }
+        for tag, attributes in page.tags:
+            assert not any(name.startswith("on") or name == "src" for name in attributes), tag
+        assert "url(" not in made.html() and "@import" not in made.html()
+
+
+def test_what_outlets_are_called_stays_text(english: Brief) -> None:
+    html = english.html()
+    assert "<script" not in html and "\u202e" not in html
+    assert "&lt;script&gt;alert(1)" in html
+    assert "{{ 7*7 }}" in html
+
+
+def test_sentences_stand_in_the_text_with_their_trigger_marked(events: Analysis, arabic: Brief) -> None:
+    texts = {document.id: document.text for document in events.documents().records()}
+    assert arabic.evidence
+    for one in arabic.evidence.values():
+        text = texts[one.document_id]
+        assert text[one.start : one.end] == one.sentence
+        assert f"<mark>{text[one.trigger_start : one.trigger_end]}</mark>" in marked(one)
+    page = Page(arabic.html())
+    assert {"زار", "اتهم"} <= {text for where, text in page.text if where and where[-1] == "mark"}
+
+
+def test_every_statement_on_numbers_can_be_opened_to_its_sentences(arabic: Brief) -> None:
+    (details,) = re.findall(r"<details>.*?</details>", arabic.html(), re.S)[:1]
+    assert details.count("<blockquote") == min(SHOWN, len(_first(arabic)))
+    for id in _first(arabic)[SHOWN:]:
+        assert id in details
+
+
+def _first(made: Brief) -> list[str]:
+    return next(list(dict.fromkeys(s.evidence)) for s in made.statements() if s.evidence)
+
+
+def test_signed_numbers_are_in_left_to_right_boxes(arabic: Brief) -> None:
+    page = Page(arabic.html())
+    signs = [(where, text) for where, text in page.text if re.search(r"[−+]\d", text) and "svg" not in where]
+    loose = [
+        text for where, text in signs if where[-1] != "bdi" and "about" not in where and "p" not in where[-1:]
+    ]
+    assert signs and not loose
+    boxed = re.findall(r'<bdi dir="ltr">[−+]\d\.\d\d</bdi>', arabic.html())
+    assert boxed
+
+
+def test_languages_tell_the_same(english: Brief, arabic: Brief) -> None:
+    assert [s.id for s in english.sections] == [s.id for s in arabic.sections]
+    for one, other in zip(english.statements(), arabic.statements(), strict=True):
+        assert (one.numbers, one.evidence) == (other.numbers, other.evidence)
+
+
+def test_answer_of_the_reports(english: Brief) -> None:
+    lines = [unmarked(statement.text) for statement in english.answer.statements]
+    assert any("clearly cooperative for Egypt" in line for line in lines)
+    assert any("clearly hostile for Turkey" in line for line in lines)
+
+
+def test_copies_count_once_unless_asked(events: Analysis, english: Brief) -> None:
+    def row(made: Brief) -> tuple[str, ...]:
+        table = made.section("alignment").table
+        assert table is not None
+        (found,) = [row for row in table.rows if "France" in row[0]]
+        return tuple(map(unmarked, found))
+
+    counted = brief(events, "Haftar", "Bashagha", lang="en", collapse=False)
+    assert "3, 1" in row(english) and "3, 3" in row(counted)
+    assert row(english)[1] != row(counted)[1]
+    assert any("Copies count" in s.text for s in counted.section("counted").statements)
+
+
+def test_json_has_all_but_the_charts(english: Brief) -> None:
+    found = english.to_json()
+    assert [section["id"] for section in found["sections"]] == [section.id for section in english.sections]
+    used = {id for section in found["sections"] for s in section["statements"] for id in s["evidence"]}
+    assert used == set(found["evidence"])
+    assert "\u2066" not in str(found)
+
+
+def test_text_has_the_answer_first(english: Brief) -> None:
+    short, long = english.text(short=True), english.text()
+    assert long.startswith(short)
+    assert "The answer" in short and "Camps" not in short and "Camps" in long
+
+
+def test_addresses_are_links_only_if_they_are_of_the_web() -> None:
+    assert link("https://a.example/b?c=d") == "https://a.example/b?c=d"
+    for bad in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        'https://a.example/" onclick="x',
+        "//a.example",
+        "",
+    ):
+        assert link(bad) == ""
+
+
+def test_marks_of_direction_become_elements_and_the_rest_is_escaped() -> None:
+    assert (
+        directed("\u2066−0.4\u2069 & \u2068<b>\u2069")
+        == '<bdi dir="ltr">−0.4</bdi> &amp; <bdi>&lt;b&gt;</bdi>'
+    )
+
+
+def test_page_is_saved(english: Brief, tmp_path: Path) -> None:
+    english.save(tmp_path / "brief.html")
+    assert (tmp_path / "brief.html").read_text(encoding="utf-8") == english.html()
