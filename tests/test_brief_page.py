@@ -18,17 +18,14 @@ HOSTILE = '</p><script>alert(1)</script><img src="https://evil.example/x">\u202e
 
 
 def reports() -> list[Told]:
-    """Sisi visits Haftar every few days; Erdogan attacks him, and one outlet copies that."""
-    days = [f"2020-{month:02}-{day:02}" for month in (3, 4, 5) for day in (2, 9, 16, 23)]
+    """Sisi visits Haftar every four days or so; Erdogan attacks him."""
+    days = [f"2020-{month:02}-{day:02}" for month in (1, 2, 3, 4, 5) for day in range(1, 28, 4)]
     visits = [
-        Told("السيسي", "CONSULT", "حفتر", day, HOSTILE if n % 2 else "المثال") for n, day in enumerate(days)
+        Told("السيسي", "CONSULT", "حفتر", day, HOSTILE if n % 2 else "المثال", day)
+        for n, day in enumerate(days)
     ]
-    attacks = [Told("أردوغان", "ACCUSE", "حفتر", day, "المنبر") for day in days[::2]]
-    copies = [
-        Told("ماكرون", "ACCUSE", "حفتر", f"2020-05-0{n + 1}", outlet, copied=True)
-        for n, outlet in enumerate(("الوكالة", "المنبر", "المثال"))
-    ]
-    return [*visits, *attacks, *copies, Told("بوتين", "CONSULT", "باشاغا", "2020-05-20")]
+    attacks = [Told("أردوغان", "ASSAULT", "حفتر", day, "المنبر", day) for day in days[::2]]
+    return [*visits, *attacks, Told("بوتين", "CONSULT", "باشاغا", "2020-05-20")]
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +117,7 @@ def test_sentences_stand_in_the_text_with_their_trigger_marked(events: Analysis,
         assert text[one.start : one.end] == one.sentence
         assert f"<mark>{text[one.trigger_start : one.trigger_end]}</mark>" in marked(one)
     page = Page(arabic.html())
-    assert {"زار", "اتهم"} <= {text for where, text in page.text if where and where[-1] == "mark"}
+    assert {"زار", "هاجم"} <= {text for where, text in page.text if where and where[-1] == "mark"}
 
 
 def test_every_statement_on_numbers_can_be_opened_to_its_sentences(arabic: Brief) -> None:
@@ -135,14 +132,10 @@ def _first(made: Brief) -> list[str]:
 
 
 def test_signed_numbers_are_in_left_to_right_boxes(arabic: Brief) -> None:
+    """Within statements and tables; charts set the direction of each text themselves."""
     page = Page(arabic.html())
-    signs = [(where, text) for where, text in page.text if re.search(r"[−+]\d", text) and "svg" not in where]
-    loose = [
-        text for where, text in signs if where[-1] != "bdi" and "about" not in where and "p" not in where[-1:]
-    ]
-    assert signs and not loose
-    boxed = re.findall(r'<bdi dir="ltr">[−+]\d\.\d\d</bdi>', arabic.html())
-    assert boxed
+    signed = [where for where, text in page.text if re.search(r"[−+]\d\.\d\d", text) and "svg" not in where]
+    assert signed and all(where[-1] == "bdi" for where in signed)
 
 
 def test_languages_tell_the_same(english: Brief, arabic: Brief) -> None:
@@ -157,17 +150,22 @@ def test_answer_of_the_reports(english: Brief) -> None:
     assert any("clearly hostile for Turkey" in line for line in lines)
 
 
-def test_copies_count_once_unless_asked(events: Analysis, english: Brief) -> None:
-    def row(made: Brief) -> tuple[str, ...]:
+def test_copies_count_once_unless_asked(tmp_path: Path) -> None:
+    told = [
+        Told("ماكرون", "ACCUSE", "حفتر", "2020-06-25", outlet, copied=True)
+        for outlet in ("الأول", "الثاني", "الثالث")
+    ]
+    events = Analysis.open(workspace(tmp_path, told))
+    rows, behind = [], []
+    for collapse in (True, False):
+        made = brief(events, "Haftar", peers=["FRA"], collapse=collapse)
         table = made.section("alignment").table
         assert table is not None
-        (found,) = [row for row in table.rows if "France" in row[0]]
-        return tuple(map(unmarked, found))
-
-    counted = brief(events, "Haftar", "Bashagha", lang="en", collapse=False)
-    assert "3, 1" in row(english) and "3, 3" in row(counted)
-    assert row(english)[1] != row(counted)[1]
-    assert any("Copies count" in s.text for s in counted.section("counted").statements)
+        rows.append(tuple(map(unmarked, table.rows[0])))
+        behind.append(unmarked(made.answer.statements[-1].text))
+    assert [row[5] for row in rows] == ["3, 1", "3, 3"]
+    assert rows[0][1] != rows[1][1]
+    assert "1 of them independent" in behind[0] and "copies counted as reports of their own" in behind[1]
 
 
 def test_json_has_all_but_the_charts(english: Brief) -> None:
