@@ -44,6 +44,7 @@ def whole(text: str, outlet: str = "", title: str = "") -> list[tuple[str, str]]
         (f"أ ف ب- القاهرة: {BODY}", "afp"),
         (f"رويترز- بنغازي (ليبيا): {BODY}", "reuters"),
         (f"الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس\n{BODY}", "spa-saudi"),
+        (f"الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس\u200f \u200f\n{BODY}", "spa-saudi"),
         (f"شكري يلتقي سيالة في القاهرة\n\nالقاهرة - د ب أ: {BODY}", "dpa"),
     ],
 )
@@ -123,6 +124,14 @@ def test_outlets_of_the_corpus_are_known_by_their_short_names() -> None:
     (credit,) = find_credits(document, names, PLACES.__contains__)
     assert (credit.source, credit.name) == ("وكالة المثال للأنباء", "وكالة المثال")
     assert short_forms("رويترز") == ("رويترز",)
+
+
+def test_outlets_called_by_a_common_word_are_credited_in_brackets_only() -> None:
+    names = load_directory().including(["اليوم"])
+    spoken = read_text(f"قالت اليوم وزارة الخارجية إن اللقاء تأجل. {BODY}", id="d")
+    signed = read_text(f"{BODY} (اليوم)", id="d")
+    assert find_credits(spoken, names, PLACES.__contains__) == ()
+    assert [c.source for c in find_credits(signed, names, PLACES.__contains__)] == ["اليوم"]
 
 
 def test_a_name_of_two_media_names_none() -> None:
