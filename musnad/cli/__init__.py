@@ -25,8 +25,9 @@ from .export import export
 from .resolve import resolve
 from .sources import sources
 from .status import status
+from .stories import stories
 
-COMMANDS = (code, events, sources, resolve, export, status, check, evaluate, codebook)
+COMMANDS = (code, events, stories, sources, resolve, export, status, check, evaluate, codebook)
 
 app = typer.Typer(
     name="musnad",
