@@ -27,8 +27,11 @@ from .measure import measure
 from .resolve import resolve
 from .sources import sources
 from .status import status
+from .stories import stories
 
-COMMANDS = (code, events, brief, measure, sources, resolve, export, status, check, evaluate, codebook)
+COMMANDS = (
+    code, events, stories, brief, measure, sources, resolve, export, status, check, evaluate, codebook,
+)  # fmt: skip
 
 app = typer.Typer(
     name="musnad",

@@ -3,6 +3,7 @@ bear it out, and what actors said would happen."""
 
 from __future__ import annotations
 
+from .choosing import choose, is_party
 from .claims import Bearing, Claim, find_claims
 from .finding import find_stories
 from .model import Disagreement, Mention, Origins, Party, Story
@@ -15,6 +16,8 @@ __all__ = [
     "Origins",
     "Party",
     "Story",
+    "choose",
     "find_claims",
     "find_stories",
+    "is_party",
 ]

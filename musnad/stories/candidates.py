@@ -149,7 +149,7 @@ def _candidate(
         event_id=row["id"],
         document_id=document.id,
         outlet=outlet,
-        origin=origins.get(document.id) or outlet or document.id,
+        origin=origins.get(document.id, outlet),
         published=document.published,
         day=_ordinal(document.published[:10]),
         kind=kind,
