@@ -117,15 +117,17 @@ def test_turning_points_are_rare_where_nothing_turns() -> None:
     assert points <= 2
 
 
-def test_turning_points_bins_are_weeks_where_there_are_ten_events_a_week() -> None:
-    rows = [
-        {"actor": f"{'ab'[n % 2]}", "recipient": f"{'ba'[n % 2]}", "quad_class": 1 + n // 2 % 4}
-        for n in range(8)
-    ]
-    dense = EventTable.from_records(row | {"date": 18_000 + day} for day in range(60) for row in rows)
-    sparse = EventTable.from_records(row | {"date": 18_000 + day} for day in range(0, 60, 7) for row in rows)
-    assert turning_points(dense, "a", "b").bin == "week"
-    assert turning_points(sparse, "a", "b").bin == "month"
+def test_turning_points_bins_are_weeks_where_there_is_an_event_in_two() -> None:
+    row = {"actor": "a", "recipient": "b", "quad_class": 1}
+    for step, unit in ((13, "week"), (15, "month")):
+        table = EventTable.from_records(row | {"date": 15_000 + step * n} for n in range(40))
+        found = turning_points(table, "a", "b")
+        assert found.bin == unit and not found.insufficient
+
+
+def test_turning_points_over_too_many_bins_are_refused(rift: EventTable) -> None:
+    with pytest.raises(UsageError, match="bins of a week"):
+        turning_points(rift, "Arda", "Belos", since="1920-01-01", until="2020-12-31", unit="week")
 
 
 def test_turning_points_of_few_events_are_insufficient(rift: EventTable) -> None:
