@@ -26,8 +26,9 @@ from .measure import measure
 from .resolve import resolve
 from .sources import sources
 from .status import status
+from .stories import stories
 
-COMMANDS = (code, events, measure, sources, resolve, export, status, check, evaluate, codebook)
+COMMANDS = (code, events, stories, measure, sources, resolve, export, status, check, evaluate, codebook)
 
 app = typer.Typer(
     name="musnad",

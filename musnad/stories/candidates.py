@@ -96,6 +96,7 @@ class Candidate:
     stems: frozenset[int]
     pairs: frozenset[int]
     said_by: str
+    said_by_id: str | None
     weight: float
     """The coder's confidence."""
 
@@ -148,7 +149,7 @@ def _candidate(
         event_id=row["id"],
         document_id=document.id,
         outlet=outlet,
-        origin=origins.get(document.id) or outlet or document.id,
+        origin=origins.get(document.id, outlet),
         published=document.published,
         day=_ordinal(document.published[:10]),
         kind=kind,
@@ -177,6 +178,7 @@ def _candidate(
         stems=single,
         pairs=double,
         said_by=row["said_by"],
+        said_by_id=row["said_by_actor_id"],
         weight=row["confidence"],
     )
 

@@ -4,16 +4,19 @@ Items are stories, raters are families of outlets after copies have been given t
 copied from (`provenance`). News has only positive reports, so an answer is one of three:
 
 - *reported*: a report of the family tells it as happened (or as planned, for a plan);
-- *denied*: no report of the family tells it, but one denies it;
+- *denied*: no report of the family tells it, but one tells of a denial;
 - *silent*: neither, although the family covers the parties: within COVERAGE days it reported another story of
   one of the parties. A family that does not cover them has no answer at all.
 
 The truth is one of two: it happened as told, or not. Of one event a family reports some 30% where it happened
-and 10% where not (RATES), so one report makes odds of 3 to 1, and an outlet's silence speaks only mildly
-against: it may have had other news. Prevalence is held at one half, no matter how much is reported: otherwise
-a corpus of reports would make every report true. A family's own rates are learnt from its agreement with the
-others (`dawid_skene`). Answers that are mostly silent or positive cannot tell rates from prevalence, so what
-is assumed weighs as much as all that a family answered, and at least WORTH answers: learning goes half way.
+and 10% where not (RATES), so one report makes odds of 3 to 1. Silence speaks only mildly against: the family
+may have had other news; all silent families together speak as loud as LOUDEST at most. Families that tell of
+a denial repeat the words of one who denies, mostly the accused: together they count as one denial.
+
+Prevalence is held at one half, no matter how much is reported: otherwise a corpus of reports would make every
+report true. A family's own rates are learnt from its agreement with the others (`dawid_skene`). Answers that
+are mostly silent or positive cannot tell rates from prevalence, so what is assumed weighs as much as all that
+a family answered, and at least WORTH answers: learning goes half way.
 """
 
 from __future__ import annotations
@@ -32,6 +35,9 @@ RATES = np.array([[0.30, 0.03, 0.67], [0.10, 0.15, 0.75]])
 WORTH = 200.0
 """How many answers RATES are worth at least, in each class."""
 PREVALENCE = np.array([0.5, 0.5]) * 1e12
+LOUDEST = 3.0
+"""So many silent families are heard in full; more share this weight, since why they are silent is one reason
+more often than many."""
 COVERAGE = 7
 """Days before and after a story in which another report of its parties shows that a family covers them."""
 
@@ -43,7 +49,7 @@ class Item:
     reported: frozenset[str]
     denied: frozenset[str]
     parties: frozenset[str]
-    """Ids of actors, and countries, of both sides."""
+    """Ids of the actors of both sides; where there are none, their countries."""
     day: int
     """Ordinal of the day; 0 if it is not known."""
 
@@ -54,15 +60,24 @@ def corroboration(items: Sequence[Item]) -> list[float]:
     number = {family: k for k, family in enumerate(families)}
     silent = _silent(items)
     rows: list[tuple[int, int, int]] = []
+    weights: list[float] = []
     for i, item in enumerate(items):
-        answers = dict.fromkeys(item.denied, DENIED) | dict.fromkeys(item.reported, REPORTED)
-        answers |= {f: SILENT for f in silent[i] if f not in answers}
-        rows += [(i, number[f], answer) for f, answer in sorted(answers.items())]
+        denied = item.denied - item.reported
+        quiet = silent[i] - item.reported - denied
+        for answer, given, most in (
+            (REPORTED, item.reported, float(len(item.reported))),
+            (DENIED, denied, 1.0),
+            (SILENT, quiet, LOUDEST),
+        ):
+            rows += [(i, number[family], answer) for family in sorted(given)]
+            weights += [min(1.0, most / max(1, len(given)))] * len(given)
     if not rows:
         return [0.5] * len(items)
     columns = np.array(rows, dtype=np.int64).T
     worth = np.maximum(WORTH, np.bincount(columns[1], minlength=len(families)))
-    found = consensus(Votes(*columns), RATES * worth[:, None, None], PREVALENCE)
+    found = consensus(
+        Votes(columns[0], columns[1], columns[2], np.array(weights)), RATES * worth[:, None, None], PREVALENCE
+    )
     posterior = np.full(len(items), 0.5)
     posterior[: len(found.posterior)] = found.posterior[:, 0]
     return [round(float(p), 4) for p in posterior]

@@ -23,11 +23,12 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Answers one by one: `raters[k]` answered `answers[k]` on `items[k]`."""
+    """Answers one by one: `raters[k]` gave `answers[k]` on `items[k]`, which counts `weights[k]` times."""
 
     items: Ints
     raters: Ints
     answers: Ints
+    weights: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +79,7 @@ def consensus(votes: Votes, rates: Floats, prevalence: Floats) -> Consensus:
 def _expect(votes: Votes, rates: Floats, prevalence: Floats, items: int) -> Floats:
     classes = len(prevalence)
     logs = np.tile(np.log(prevalence + _TINY), (items, 1))
-    answered = np.log(rates[votes.raters, :, votes.answers] + _TINY)
+    answered = votes.weights[:, None] * np.log(rates[votes.raters, :, votes.answers] + _TINY)
     for c in range(classes):
         logs[:, c] += np.bincount(votes.items, weights=answered[:, c], minlength=items)
     odds = np.exp(logs - logs.max(1, keepdims=True))
@@ -91,7 +92,9 @@ def _rates(votes: Votes, posterior: Floats, prior: Floats, raters: int) -> Float
     cell = votes.raters * answers + votes.answers
     counts = np.empty((raters, classes, answers))
     for c in range(classes):
-        sums = np.bincount(cell, weights=posterior[votes.items, c], minlength=raters * answers)
+        sums = np.bincount(
+            cell, weights=votes.weights * posterior[votes.items, c], minlength=raters * answers
+        )
         counts[:, c, :] = sums.reshape(raters, answers) + prior[:, c]
     found: Floats = counts / counts.sum(2, keepdims=True)
     return found

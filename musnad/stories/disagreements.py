@@ -21,12 +21,13 @@ def disagreements(
     """The disagreements of a story, in the order date, number, actor, recipient, status.
 
     `sides` are the mentions' actors and recipients, turned alike; `numbers` has for each thing counted the
-    mentions by the number that they give. A value counts as another only if another document gives it.
+    mentions by the number that they give. A value counts as another only if another document gives it; for
+    the parties, only if another origin does: in a copy the words are the same, and only read differently.
     """
     found = [differing("date", _dates(mentions))]
     found += [differing("number", values) for _, values in sorted(numbers.items())]
-    found.append(differing("actor", _rivals(mentions, [a for a, _ in sides])))
-    found.append(differing("recipient", _rivals(mentions, [r for _, r in sides])))
+    found.append(differing("actor", _rivals(mentions, [a for a, _ in sides]), apart="origin"))
+    found.append(differing("recipient", _rivals(mentions, [r for _, r in sides]), apart="origin"))
     if denials:
         status = _by_status(mentions)
         status[DENIED] = [*status.get(DENIED, ()), *denials]
@@ -34,10 +35,11 @@ def disagreements(
     return tuple(d for d in found if d is not None)
 
 
-def differing(kind: str, values: Values) -> Disagreement | None:
-    """The disagreement, or None if fewer than two values stand in different documents."""
-    documents = [frozenset(m.document_id for m in mentions) for mentions in values.values()]
-    if len(documents) < 2 or len(frozenset().union(*documents)) < 2:
+def differing(kind: str, values: Values, *, apart: str = "document_id") -> Disagreement | None:
+    """The disagreement, or None if there are not two values that stand in different documents (`apart` is
+    another attribute of a mention that must differ)."""
+    holders = [frozenset(getattr(m, apart) for m in mentions) for mentions in values.values()]
+    if len(holders) < 2 or len(frozenset().union(*holders)) < 2:
         return None
     ordered = sorted(values.items(), key=lambda kv: (-len({m.origin for m in kv[1]}), -len(kv[1]), kv[0]))
     return Disagreement(kind, tuple((v, tuple(m.event_id for m in mentions)) for v, mentions in ordered))

@@ -75,10 +75,9 @@ def _attached(
 
 def _item(draft: _Draft) -> Item:
     mentions = draft.mentions
-    ids = {
-        p for m in mentions for who in (*m.actors, *m.recipients) for p in (who.actor_id, who.country) if p
-    }
-    days = [d for m in mentions for d in (m.low if m.precision == "day" else m.day,) if d]
+    parties = [who for m in mentions for who in (*m.actors, *m.recipients)]
+    ids = {w.actor_id for w in parties if w.actor_id} or {w.country for w in parties if w.country}
+    days = [day for m in mentions if (day := m.low if m.precision == "day" else m.day)]
     origins = frozenset(m.origin for m in mentions)
     told_as_denied = mentions[0].denied
     return Item(
@@ -131,7 +130,9 @@ def _without(some: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party,
 
 def _mention(m: Candidate) -> Mention:
     status = "negated" if m.denied else m.status
-    return Mention(m.event_id, m.document_id, m.outlet, m.origin, m.published, status, m.said_by, m.date)
+    return Mention(
+        m.event_id, m.document_id, m.outlet, m.origin, m.published, status, m.said_by, m.said_by_id, m.date
+    )
 
 
 def _numbers(

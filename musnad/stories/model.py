@@ -50,6 +50,8 @@ class Mention:
     status: str
     said_by: str
     """To whom the text attributes it; empty: the outlet itself."""
+    said_by_id: str | None
+    """Id of that actor; None if not resolved."""
     date: str
     """The event's own date in this report; empty if the text gives none."""
 
