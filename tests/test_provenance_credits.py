@@ -44,6 +44,7 @@ def whole(text: str, outlet: str = "", title: str = "") -> list[tuple[str, str]]
         (f"أ ف ب- القاهرة: {BODY}", "afp"),
         (f"رويترز- بنغازي (ليبيا): {BODY}", "reuters"),
         (f"الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس\n{BODY}", "spa-saudi"),
+        (f"الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس\u200f \u200f\n{BODY}", "spa-saudi"),
         (f"شكري يلتقي سيالة في القاهرة\n\nالقاهرة - د ب أ: {BODY}", "dpa"),
     ],
 )

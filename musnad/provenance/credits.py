@@ -28,6 +28,7 @@ STRANGE_WORDS = 4
 CUE_WORDS = 3
 """Words between «بحسب ما ...» and the name."""
 _WORD = re.compile(rf"[\w{re.escape(MARKS)}]+")
+_BLANK = MARKS + " \t\r\f\v\xa0"
 _TAIL = re.compile(r"[(\[{]([^()\[\]{}\n]{2,50})[)\]}][\s.]*$|[-–—/]\s*([^-–—/\n.]{2,40})/?[\s.]*$")
 _LINE = re.compile(r"(?:(?:المصدر|المصادر|نقلا عن|نقلاً عن|عن)\s*[:/-]?\s*)?(.{2,40}?)[\s.]*$")
 _MARKED = re.compile(r"(?:المصدر|المصادر|نقلا عن|نقلاً عن)\s*[:/-]?\s*")
@@ -76,16 +77,24 @@ def find_credits(document: Document, directory: Directory, is_place: IsPlace) ->
 
 def _whole(document: Document, directory: Directory, is_place: IsPlace) -> Iterator[_Named]:
     text = document.text
-    lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    lines = list(_lines(text))
     headings = {heading.start for heading in document.headings}
-    for line in lines[:HEAD_LINES]:
-        start = line.start() + len(line.group()) - len(line.group().lstrip())
-        is_heading = any(line.start() <= h < line.end() for h in headings)
-        yield from _head(text, start, line.end(), directory, is_place, is_heading)
+    for start, end in lines[:HEAD_LINES]:
+        is_heading = any(start <= heading < end for heading in headings)
+        yield from _head(text, start, end, directory, is_place, is_heading)
         if is_heading:
-            yield from _tail(text, line.start(), line.end(), directory)
+            yield from _tail(text, start, end, directory)
     if lines:
-        yield from _tail(text, lines[-1].start(), lines[-1].end(), directory)
+        yield from _tail(text, *lines[-1], directory)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Beginning and end of the lines that are not empty, without spaces and marks around them."""
+    for line in re.finditer(r"[^\n]+", text):
+        written = line.group().strip(_BLANK)
+        if written:
+            start = line.start() + line.group().index(written)
+            yield start, start + len(written)
 
 
 def _head(
