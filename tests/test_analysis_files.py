@@ -29,7 +29,7 @@ def test_parties_go_by_the_names_of_the_file(table: Path) -> None:
     events = EventFile.read(table, columns=COLUMNS)
     assert events.party("qatar").id == "Qatar"
     assert (events.name("Qatar").en, events.last_day(), events.families()) == ("Qatar", None, {})
-    with pytest.raises(UsageError, match="no actor 'Qatr'.*Near names: Qatar"):
+    with pytest.raises(UsageError, match=r"no actor 'Qatr'.*Near names: Qatar"):
         events.party("Qatr")
     with pytest.raises(UsageError, match="QATAR \\(the news agency\\)"):
         events.party("news")

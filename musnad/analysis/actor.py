@@ -28,6 +28,7 @@ from .parties import Party
 
 if TYPE_CHECKING:
     from .asking import Asking, Options
+    from .claims import Claims
     from .stories import Stories
 
 
@@ -66,6 +67,13 @@ class Actor:
         Raises: UsageError if the events are of a file.
         """
         return self.asked.stories(actor=self.party, collapse=self.options.get("collapse", True))
+
+    def claims(self) -> Claims:
+        """What the actor, or who speaks for him, said would happen, with later reports that bear on it.
+
+        Raises: UsageError if the events are of a file.
+        """
+        return self.asked.claims(self.party, collapse=self.options.get("collapse", True))
 
     def names(self, since: Day | None = None, until: Day | None = None, *, copies: bool = False) -> Framing:
         """How outlets name the actor and what sets each apart; with `copies` also by words that it took over.

@@ -13,6 +13,7 @@ from ..measures.decay import CAMPS
 from ..records import Event, Name
 from ..workspace import Selection
 from .actor import Actor
+from .claims import Claims
 from .dyad import Dyad
 from .parties import Party
 from .stories import Stories
@@ -79,6 +80,13 @@ class Asking(ABC):
         """The events of these ids.
 
         Raises: UsageError if there are no texts that tell them.
+        """
+
+    @abstractmethod
+    def claims(self, speaker: str | Party | None = None, *, collapse: bool = True) -> Claims:
+        """What was said would happen, by one speaker or by all.
+
+        Raises: UsageError for an unknown speaker, or if there are no texts.
         """
 
     @abstractmethod

@@ -159,7 +159,9 @@ class Dyad:
             self.table, self.a.id, self.b.id, families=families, at=day, decay=decay, scope=scope
         )
         if len(found.ranking) == 1:
-            what = f"only one {by}, '{found.ranking[0].name}', reports of {self.a.id} and {self.b.id}"
+            name = found.ranking[0].name
+            what = f"only one {by}, '{name}', reports of {self.a.id} and {self.b.id}"
+            what = what if name else "the events do not say who published them"
             remedy = "Ask what hangs on single events, or add other outlets."
             raise UsageError(what, remedy=remedy)
         return found

@@ -16,6 +16,7 @@ from ..measures import ASSERTED, EventTable, Namings, Scope, read_events, read_i
 from ..records import Event, Name
 from ..workspace import Selection
 from .asking import Asking, Options
+from .claims import Claims
 from .parties import CLOSENESS, NEAR, Party
 from .stories import Stories
 
@@ -120,6 +121,13 @@ class EventFile(Asking):
 
     def told(self, ids: Iterable[str]) -> Selection[Event]:
         """None can be shown without texts.
+
+        Raises: UsageError.
+        """
+        raise _no_texts()
+
+    def claims(self, speaker: str | Party | None = None, *, collapse: bool = True) -> Claims:
+        """None can be found without texts.
 
         Raises: UsageError.
         """

@@ -16,9 +16,10 @@ from ..measures import ASSERTED, EventTable, Namings, Scope
 from ..measures.columns import pc
 from ..provenance import Provenance, trace
 from ..records import Event, Name
-from ..stories import Story, find_stories
+from ..stories import Story, find_claims, find_stories
 from ..workspace import Selection, Workspace
 from .asking import Asking
+from .claims import Claims
 from .evidence import EvidenceList, evidence
 from .joined import reports
 from .parties import Party, find_party, name_of
@@ -154,6 +155,24 @@ class Analysis(Workspace, Asking):
             return not pair or (a in actors and b in recipients) or (b in actors and a in recipients)
 
         return Stories(tuple(story for story in self._stories(collapse) if fits(story)))
+
+    def claims(self, speaker: str | Party | None = None, *, collapse: bool = True) -> Claims:
+        """What was said would happen, with later reports that bear on it. Of one speaker: with whoever counts
+        for him as in `table`.
+
+        Raises: UsageError for an unknown speaker.
+        """
+        found = self._kept(("claims", collapse), lambda: find_claims(self._stories(collapse)))
+        if speaker is None:
+            return Claims(found)
+        asked = self.found(speaker)
+        sides = Sides(self.knowledge, (asked,))
+        said = (
+            one
+            for one in found
+            if sides.of(one.speaker.actor_id or "", one.speaker.code, one.said_on) == asked.id
+        )
+        return Claims(tuple(said))
 
     def told(self, ids: Iterable[str]) -> Selection[Event]:
         """The events of these ids."""

@@ -13,6 +13,8 @@ from .model import Number, Section, Statement
 from .saying import aligned, recorded
 from .words import Words, unmarked
 
+PROBABLE = 0.5
+"""Mean probability of one camp, of two parties that a division puts into one, below which it is not told."""
 POINTS = 12
 """Turning points that are told at most, the likeliest first."""
 
@@ -65,19 +67,43 @@ def _months(findings: Findings, words: Words) -> Chart:
 
 def camped(findings: Findings, words: Words, half_life: float) -> Section | None:
     """Who stands together; None for fewer than three parties."""
-    found, question = findings.camps, findings.question
+    found = findings.camps
     if found is None:
         return None
+    title = words("camps")
     about = words("camps.about", half=words("days", n=words.plain(half_life, 0)))
     if found.value is None or found.frustration is None:
-        nothing = (Statement(words("camps.insufficient"), (recorded("frustration", found),), found.evidence),)
-        return Section("camps", words("camps"), about, nothing)
-    division = words.listed(
+        nothing = Statement(words("camps.insufficient"), (recorded("frustration", found),), found.evidence)
+        return Section("camps", title, about, (nothing,))
+    statements = [*_division(found, words), *_besides(findings, found, words)]
+    if found.silent:
+        names = words.listed(words.name(name) for name in found.silent)
+        statements.append(Statement(words("camps.silent", names=names)))
+    return Section("camps", title, about, tuple(statements), (_network(findings, found, words),))
+
+
+def _division(found: Camps, words: Words) -> Iterator[Statement]:
+    """The best division, if it is probable, and what it leaves contradicted."""
+    assert found.frustration is not None and found.value is not None
+    sure = _sure(found)
+    if sure < PROBABLE:
+        yield Statement(words("camps.vague", p=words.percent(sure)), (), found.evidence)
+        return
+    camps = words.listed(
         words("camps.camp", names=words.listed(words.name(name) for name in camp)) for camp in found.camps
     )
-    p = words.percent(_sure(found))
-    statements = [Statement(words("camps.division", camps=division, p=p), (), found.evidence)]
-    for party in question.focus:
+    yield Statement(words("camps.division", camps=camps, p=words.percent(sure)), (), found.evidence)
+    best = found.frustration
+    bound = ""
+    if not best.exact:
+        bound = words("camps.bound", bound=words.percent(best.bound / best.weight * best.share))
+    share = words.percent(found.value)
+    yield Statement(words("camps.frustration", share=share, bound=bound), (recorded("frustration", found),))
+
+
+def _besides(findings: Findings, found: Camps, words: Words) -> Iterator[Statement]:
+    """With whom actor and rival stand in one camp, the likeliest first."""
+    for party in findings.question.focus:
         if party in found.actors:
             beside = _beside(found, party)
             items = words.listed(
@@ -87,23 +113,7 @@ def camped(findings: Findings, words: Words, half_life: float) -> Section | None
             numbers = tuple(
                 Number(f"one camp {party} {name}", p, None, None, found.n) for name, p in beside.items()
             )
-            text = words("camps.with", actor=words.name(party), items=items)
-            statements.append(Statement(text, numbers))
-    exact = found.frustration.exact
-    total = found.frustration.weight / found.frustration.share if found.frustration.share else 0.0
-    bound = (
-        ""
-        if exact or not total
-        else words("camps.bound", bound=words.percent(found.frustration.bound / total))
-    )
-    share = words.percent(found.value)
-    statements.append(
-        Statement(words("camps.frustration", share=share, bound=bound), (recorded("frustration", found),))
-    )
-    if found.silent:
-        names = words.listed(words.name(name) for name in found.silent)
-        statements.append(Statement(words("camps.silent", names=names)))
-    return Section("camps", words("camps"), about, tuple(statements), (_network(findings, found, words),))
+            yield Statement(words("camps.with", actor=words.name(party), items=items), numbers)
 
 
 def _sure(found: Camps) -> float:

@@ -151,6 +151,7 @@ MESSAGES = {
     "camps": "Camps",
     "camps.about": "Who stands together in the end, with old events fading by half in {half}, after taking off that some are friendly or hostile to everybody.",
     "camps.division": "The division that contradicts the events least: {camps}. Two of one camp belong together with probability {p} on average.",
+    "camps.vague": "No division into camps is probable: two of one camp in the best one belong together with probability {p} on average.",
     "camps.camp": "[{names}]",
     "camps.with": "Probability of standing in one camp with {actor}: {items}.",
     "camps.frustration": "It leaves {share} of the weight of all ties contradicted{bound}.",

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
-from ..analysis import Analysis
+from ..analysis import Analysis, Party
 from ..analysis.asking import Asking
 from ..analysis.questions import Answer
 from ..exports.delimited import joined, write_rows
-from ..measures import Framing, Result
+from ..measures import Framing, Result, TurningPoints
 from ..report import isolated, shown
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 """Columns of the rows that are printed; the other measures have one row, which the headline says."""
 BESIDE = ("engagement", "cooperation", "conflict", "hostility", "flipped_by", "camps", "silent", "defection")
 """Fields of a result that are printed below its number."""
+DAYS = ("since", "until")
 
 
 def as_json(asked: Asking, answer: Answer) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def write_csv(sink: BinaryIO, answer: Answer) -> None:
 def print_answer(screen: Console, asked: Asking, answer: Answer) -> None:
     """What was asked, the number, what stands beside it, and sentences."""
     found = answer.result
-    names = " – ".join(isolated(shown(f"{p.name.en or p.name.ar} ({p.id})"), screen) for p in answer.parties)
+    names = " – ".join(isolated(shown(_called(party)), screen) for party in answer.parties)
     at = getattr(found, "at", None)
     day = f", at the end of {at}" if at else ""
     screen.print(
@@ -90,9 +91,16 @@ def print_answer(screen: Console, asked: Asking, answer: Answer) -> None:
         screen.print(f"  by half-life: {told}", markup=False)
     columns = COLUMNS.get(answer.question.measure, ())
     rows = [_plain(row) for row in found.rows()]
+    if answer.question.measure == "isolation":  # silent peers last
+        rows.sort(key=lambda row: (-row["engagement"], row["name"]))
     if columns and rows and set(columns) <= rows[0].keys():
         _print_rows(screen, columns, rows)
     _print_sentences(screen, asked, found)
+
+
+def _called(party: Party) -> str:
+    name = party.name.en or party.name.ar
+    return name if name == party.id else f"{name} ({party.id})"
 
 
 def _headline(found: Result | Framing) -> str:
@@ -104,7 +112,8 @@ def _headline(found: Result | Framing) -> str:
         return f"  insufficient evidence: {found.reason} ({events})"
     low, high = found.interval or (None, None)
     within = f" (90% interval {_words(low)} to {_words(high)})" if low is not None else ""
-    return f"  {_words(found.value)}{within}, {events}"
+    value = f"{found.value:.0f}" if isinstance(found, TurningPoints) else _words(found.value)
+    return f"  {value}{within}, {events}"
 
 
 def _around(answer: Answer) -> list[tuple[float, float | None]] | None:
@@ -155,16 +164,16 @@ def _print_rows(screen: Console, columns: Sequence[str], rows: Sequence[Mapping[
 
 
 def _words(value: Any) -> str:
-    """A value as people read it: numbers with sign and two decimals, counts as they are."""
+    """A value as people read it: numbers with two decimals, counts as they are."""
     if value is None:
         return "–"
     if isinstance(value, float):
-        return f"{value:+.2f}" if value < 0 else f"{value:.2f}"
+        return f"{value:.2f}"
     if isinstance(value, list):
         nested = any(isinstance(part, list) for part in value)
         return (" | " if nested else ", ").join(map(_words, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {_words(part)}" for name, part in value.items())
+    if isinstance(value, dict):  # one side of a turning point; its days are those of the points around it
+        return ", ".join(f"{name} {_words(part)}" for name, part in value.items() if name not in DAYS)
     return str(value)
 
 
