@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import random
 import re
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from analysis_fakes import Told, workspace
+import workspace_fakes as fakes
+from analysis_fakes import FILLING, VERBS, TellingCoder, Told, workspace
 
 from musnad.analysis import Analysis
 from musnad.brief import Brief, brief
 from musnad.brief.page import SHOWN, directed, link, marked
 from musnad.brief.words import unmarked
+from musnad.reading import ReadingOptions, plan
+from musnad.workspace import Workspace, run
 
 HOSTILE = '</p><script>alert(1)</script><img src="https://evil.example/x">\u202e{{ 7*7 }}'
 
@@ -166,6 +171,40 @@ def test_copies_count_once_unless_asked(tmp_path: Path) -> None:
     assert [row[5] for row in rows] == ["3, 1", "3, 3"]
     assert rows[0][1] != rows[1][1]
     assert "1 of them independent" in behind[0] and "copies counted as reports of their own" in behind[1]
+
+
+def syndicated(folder: Path, days: list[str], outlets: tuple[str, ...]) -> Analysis:
+    """One attack a day, each in the words of one report that all outlets print."""
+    told: list[Told] = []
+    records: list[dict[str, str] | str] = []
+    for number, day in enumerate(days):
+        words = " ".join(FILLING).split()
+        random.Random(number).shuffle(words)
+        for outlet in outlets:
+            text = f"أردوغان {VERBS['ASSAULT']} حفتر اليوم. {' '.join(words)}."
+            records.append({"id": str(len(told)), "outlet": outlet, "text": text, "published": day})
+            told.append(Told("أردوغان", "ASSAULT", "حفتر", day, outlet, day))
+    source = fakes.json_lines(folder / "reports.jsonl", records)
+    options = ReadingOptions()
+    coder = partial(TellingCoder, tuple(told))
+    for _ in run(Workspace.create(folder / "ws"), plan([str(source)], options), coder, options):
+        pass
+    return Analysis.open(folder / "ws")
+
+
+def test_copies_make_a_conclusion_that_reports_do_not_bear(tmp_path: Path) -> None:
+    """Four attacks, told by an agency and five outlets that print its reports."""
+    days = ["2020-01-03", "2020-01-17", "2020-02-03", "2020-02-17"]
+    outlets = ("الوكالة", "الأول", "الثاني", "الثالث", "الرابع", "الخامس")
+    events = syndicated(tmp_path, days, outlets)
+    once, apart = (
+        unmarked(brief(events, "Haftar", peers=["TUR"], collapse=collapse).answer.statements[1].text)
+        for collapse in (True, False)
+    )
+    assert once.startswith("Relations with Khalifa Haftar go neither way for certain for Turkey −0.")
+    assert apart.startswith(
+        "Over the whole period relations with Khalifa Haftar are clearly hostile for Turkey −0."
+    )
 
 
 def test_json_has_all_but_the_charts(english: Brief) -> None:
