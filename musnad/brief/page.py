@@ -14,7 +14,7 @@ from ..analysis import Evidence
 from .model import Brief, Statement
 from .words import Words, harmless
 
-SHOWN = 8
+SHOWN = 20
 """Sentences under a statement; of the other events the ids are given."""
 _DIRECTIONS = (("\u2066", '<bdi dir="ltr">'), ("\u2068", "<bdi>"), ("\u2069", "</bdi>"))
 _LINK = re.compile(r"https?://[^\s<>\"']+", re.I)

@@ -96,6 +96,10 @@ class Words:
         one, other = (self.signed(x) if signs else self.plain(x) for x in (low, high))
         return self("interval", low=one, high=other)
 
+    def places(self, start: int, end: int) -> str:
+        """From one place in a text to another."""
+        return _ltr(f"{start}–{end}")
+
     def name(self, party: str) -> str:
         """What the language calls an actor."""
         return f"{FIRST_STRONG}{self.bare_name(party)}{POP}"

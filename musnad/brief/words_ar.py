@@ -232,7 +232,7 @@ MESSAGES = {
     "more_ids": "وغيرها، بالمعرّف:",
     "footer": "أعدّه برنامج «مُسنَد» من الأخبار نفسها، وكل جملة من الشواهد موجودة في النص المذكور عند المواضع المبينة.",
     "published": "نُشر في",
-    "characters": "المواضع {start}–{end}",
+    "characters": "المواضع {places}",
     "status.asserted": "واقع بحسب المصدر",
     "status.future": "مزمع أو منتظر",
     "status.hypothetical": "محتمل",

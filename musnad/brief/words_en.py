@@ -128,7 +128,7 @@ MESSAGES = {
     "hostility.up": "Hostility rose: the intervals do not overlap.",
     "hostility.down": "Hostility fell: the intervals do not overlap.",
     "hostility.same": "Hostility did not clearly change: the intervals overlap.",
-    "isolation.chart": "Isolation of {actor} and hostility against him, her or it",
+    "isolation.chart": "Isolation of {actor}, and hostility met",
     "legend.isolation": "isolation",
     "legend.hostility": "hostility",
     # recognition
@@ -215,7 +215,7 @@ MESSAGES = {
     "more_ids": "Others, by id:",
     "footer": "Made by Musnad from the reports themselves; every sentence of the evidence stands in the text named, at the characters given.",
     "published": "published",
-    "characters": "characters {start}–{end}",
+    "characters": "characters {places}",
     "status.asserted": "asserted",
     "status.future": "planned or expected",
     "status.hypothetical": "possible",
