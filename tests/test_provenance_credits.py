@@ -37,6 +37,11 @@ def whole(text: str, outlet: str = "", title: str = "") -> list[tuple[str, str]]
         (f"{BODY}\nالمصدر: الأناضول", "anadolu"),
         (f"{BODY}\nنقلا عن وكالة الأنباء الألمانية", "dpa"),
         (f"{BODY} (قنا)", "qna"),
+        (f"{BODY} (يو .بي .آي", "upi"),
+        (f"{BODY} وكالات)", ""),
+        (f"{BODY}«وام»", "wam"),
+        (f"{BODY} - رويترز", "reuters"),
+        (f"الرياض - واس\n{BODY}", "spa-saudi"),
         (f"القاهرة - رويترز: {BODY}", "reuters"),
         (f"طرابلس (رويترز) - {BODY}", "reuters"),
         (f"طرابلس (رويترز) {BODY}", "reuters"),
@@ -100,6 +105,11 @@ def test_attribution_of_a_statement_is_no_credit_for_the_report(text: str) -> No
         f"وزير: وكالات الأمم المتحدة تواصل عملها. {BODY}",
         f"* القاهرة - (د.ب.أ): خبر أول\n{BODY}",
         f"{BODY} (داعش)",
+        f"{BODY} (وكالات - مصادر محلية - العربية نت)",
+        "الدبلوماسية الليبية.. وقناة العربية",
+        f"{BODY} وقد ذكر ذلك تقرير نشرته وكالة الأنباء الأردنية الرسمية (بترا).",
+        f"{BODY} وقد أجرى الوزير مقابلة مع هيئة الإذاعة البريطانية (بي بي سي).",
+        f"{BODY} وقد أجرى الوزير مقابلة مع صحيفة «الأهرام».",
         f"{BODY} وسيعقد لقاء آخر في أغسطس (آب).",
         f"{BODY} (معا) إلى اللقاء.",
         f"أكدت مصادر خاصة ل«عكاظ»: {BODY}",
@@ -107,6 +117,10 @@ def test_attribution_of_a_statement_is_no_credit_for_the_report(text: str) -> No
 )
 def test_no_credit(text: str) -> None:
     assert whole(text) == []
+
+
+def test_credit_in_brackets_after_its_agency_is_named_in_the_sentence() -> None:
+    assert whole(f"{BODY} وذكرت رويترز أن اللقاء استمر ساعة. (رويترز)") == [("reuters", REPORT)]
 
 
 def test_title_and_outlet_field_may_credit() -> None:
