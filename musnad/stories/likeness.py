@@ -13,7 +13,7 @@ from .wording import overlap, skeleton
 
 BASE = {
     "meeting": -3.2, "PROTEST": -3.2, "SANCTION": -3.2, "yielding": -3.2,
-    "AID": -3.7, "MOBILIZE": -3.7, "COERCE": -3.7, "ASSAULT": -3.7,
+    "AID": -3.7, "MOBILIZE": -3.7, "COERCE": -3.7, "ASSAULT": -5.3,
 }  # fmt: skip
 SPEECH = -4.2
 """Before any evidence. Words are cheap: an actor demands, blames and praises more often than he travels."""
