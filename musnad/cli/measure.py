@@ -37,7 +37,7 @@ def measure(
         Path | None, typer.Option("-w", "--workspace", help="The workspace's folder.")
     ] = None,
     events: Annotated[
-        Path | None, typer.Option(help="In place of a workspace: a file of events (docs/measures.md).")
+        Path | None, typer.Option(help="In place of a workspace: a file of events (docs/analysis.md).")
     ] = None,
     kind: Annotated[str, typer.Option(help="What file that is: table, polecat or icews.")] = "table",
     columns: Annotated[
@@ -82,8 +82,9 @@ def measure(
 ) -> None:
     """Measure who stands with whom: the number with its 90% interval, or "insufficient evidence" and why.
 
-    docs/measures.md defines the measures. In a workspace states and international bodies are wholes, and the
-    actors that you name stand for themselves, with the bodies that they command.
+    In a workspace states and international bodies are wholes, and the actors that you name stand for
+    themselves, with the bodies that they command. docs/analysis.md says more, docs/measures.md defines the
+    measures.
     """
     from ..analysis.questions import Question, answer
     from ..report import json_text
