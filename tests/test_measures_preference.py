@@ -45,6 +45,8 @@ def test_preference_defection_is_the_first_of_21_days_above(patron: EventTable) 
     values = [preference(patron, "Kest", "Lorn", "Mira", at=str(first + n)).value for n in range(-1, 21)]
     assert all(value is not None and value > 0.8 for value in values[1:])
     assert values[0] is None or values[0] <= 0.8
+    ends = [preference(patron, "Kest", "Lorn", "Mira", at=str(first + n)).defection for n in (19, 20)]
+    assert ends == [None, found.defection]
 
 
 def test_preference_for_the_other_is_the_rest(patron: EventTable) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import stats  # type: ignore[import-untyped]
 
 from musnad.errors import UsageError
 from musnad.measures import EventTable, Scope, read_events, turning_points
@@ -47,6 +48,19 @@ def test_changes_are_those_of_all_ways_to_cut(model: Floats) -> None:
     assert np.triu(found.unbroken) == pytest.approx(np.triu(unbroken / total))
     assert found.within(-3, size) == pytest.approx(1 - unbroken[0, -1] / total)
     assert found.within(2, 2) == pytest.approx(found.probability[2])
+
+
+def test_changes_counts_have_a_prior_that_expects_their_mean() -> None:
+    counts = np.array([2, 0, 5, 1, 9, 3])
+    size, average = dispersion_size(counts), counts.mean()
+    p = (np.arange(200_000) + 0.5) / 200_000
+    prior = stats.beta(1 + size / average, 1).pdf(p)
+    model = negative_binomial(counts)
+    for begin, end in ((0, 0), (1, 3), (0, 5)):
+        some = counts[begin : end + 1]
+        likelihood = p ** (size * len(some)) * (1 - p) ** some.sum()
+        assert np.exp(model[begin, end]) == pytest.approx((prior * likelihood).mean(), rel=1e-3)
+    assert (prior * size * (1 - p) / p).mean() == pytest.approx(average, rel=0.03)
 
 
 def test_changes_dispersion_is_not_fooled_by_a_jump() -> None:
