@@ -75,7 +75,7 @@ def _what(given: Sequence[Word], keys: Sequence[str], i: int, behind: int) -> st
     if noun in _TIMES or stem(noun) in _TIMES:
         return ""
     for key in _outward(keys, i, behind):
-        what = _WHAT.get(key) or _WHAT.get(stem(key))
+        what = _WHAT.get(key) or _WHAT.get(stem(key)) or _WHAT.get(key.lstrip("وف"))
         if what:
             return what
     return noun if len(noun) > 2 and noun.isalpha() else ""

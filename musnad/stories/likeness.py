@@ -159,6 +159,8 @@ def _both_dated(a: Candidate, b: Candidate) -> float | None:
     assert a.low is not None and b.low is not None and a.high is not None and b.high is not None
     if a.precision == b.precision == "day" and a.low == a.high and b.low == b.high:
         apart = abs(a.low - b.low)
+        if apart > 1 and a.document_id == b.document_id:
+            return None  # a report does not contradict itself
         return _DAYS_APART[apart] if apart < len(_DAYS_APART) else None
     gap = max(a.low, b.low) - min(a.high, b.high)
     if gap > 1:

@@ -11,7 +11,7 @@ from .wording import stems
 
 ENOUGH = 0.4
 """From this likeness on two sides are taken for one."""
-NAMED = 0.7
+NAMED = 0.75
 """One side at least must be this much alike: the same actor or the same state."""
 
 

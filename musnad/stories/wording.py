@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 _PREFIX = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل|[بكل](?=\w{4})|س(?=[يتن]\w{3}))|[وف](?=\w{4}))")
 _DEFINITE = re.compile("[وف]?(?:[بك]?ال(?!تق)|لل)")
 _WEAK = re.compile("[ءاويه]")
-_SUFFIX = re.compile("(?:هما|هم|ها|ات|ون|ين|ان|وا|نا|ه|ت)$")
+_SUFFIX = re.compile(r"(?<=\w{3})(?:هما|هم|ها|ات|ون|ين|ان|وا|نا|ه|ت)$")
 _MIN_WORD = 3
 _MIN_STEM = 3
 _DENIAL = re.compile(
