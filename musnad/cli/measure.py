@@ -76,6 +76,10 @@ def measure(
     count_copies: Annotated[
         bool, typer.Option("--count-copies", help="Copies of a report count as independent ones.")
     ] = False,
+    families: Annotated[
+        Path | None,
+        typer.Option(help="A table with the columns outlet and family, in place of the families found."),
+    ] = None,
     knowledge: KnowledgeOption = None,
     json: JsonOption = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print the rows as CSV.")] = False,
@@ -108,10 +112,12 @@ def measure(
         ):
             if given:
                 raise UsageError(f"{option} is about a file of events", remedy="Name one with --events.")
-        asked = _workspace(workspace, knowledge)
+        asked = _workspace(workspace, knowledge, families)
     else:
         if workspace is not None:
             raise UsageError("both a workspace and a file of events are named", remedy="Name one of them.")
+        if families is not None:
+            raise UsageError("--families is about a workspace", remedy="Leave it out.")
         asked = _file(events, kind, columns, level, options)
         options = {}
     question = Question(
@@ -128,13 +134,14 @@ def measure(
         print_answer(console(), asked, found)
 
 
-def _workspace(workspace: Path | None, knowledge: Path | None) -> Asking:
+def _workspace(workspace: Path | None, knowledge: Path | None, families: Path | None) -> Asking:
     from ..analysis import Analysis
+    from ..provenance import read_families
 
     if workspace is None:
         remedy = "Name a workspace with -w, or a file of events with --events."
         raise UsageError("there is nothing to measure", remedy=remedy)
-    return Analysis.open(workspace, knowledge)
+    return Analysis.open(workspace, knowledge, read_families(families) if families else None)
 
 
 def _file(events: Path, kind: str, columns: str, level: str, options: Options) -> Asking:
