@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,16 @@ def code(
     return _coder(coder).code(document)
 
 
-def open_workspace(path: str | os.PathLike[str], knowledge: str | os.PathLike[str] | None = None) -> Analysis:
-    """An existing workspace, to be asked; `knowledge` is a folder of actors of one's own.
+def open_workspace(
+    path: str | os.PathLike[str],
+    knowledge: str | os.PathLike[str] | None = None,
+    families: Mapping[str, str] | None = None,
+) -> Analysis:
+    """An existing workspace, to be asked (docs/analysis.md). `knowledge` is a folder of actors of one's own,
+    `families` (outlet → family) takes the place of the families of outlets that are found.
 
     Raises: WorkspaceError if the folder is none.
     """
     from .analysis import Analysis  # here: whoever only codes need not load the measures
 
-    return Analysis.open(path, knowledge)
+    return Analysis.open(path, knowledge, families)

@@ -95,6 +95,14 @@ def test_influence_by_outlet_needs_two(ws: Analysis) -> None:
         ws.dyad("حفتر", "EGY").influence("weather")
 
 
+def test_families_that_are_given_go_together(ws: Analysis) -> None:
+    given = musnad.open_workspace(ws.path, families={"المثال": "دار", "المنبر": "دار"})
+    assert set(given.families().values()) == {"دار"}
+    assert len(ws.dyad("حفتر", "TUR").influence("family").ranking) == 2
+    with pytest.raises(UsageError, match="only one family, 'دار'"):
+        given.dyad("حفتر", "TUR").influence("family")
+
+
 def test_what_if_a_report_had_not_been(ws: Analysis) -> None:
     dyad = ws.dyad("حفتر", "TUR")
     without = dyad.what_if(sources=["المنبر"])

@@ -173,6 +173,14 @@ def test_a_file_that_cannot_be_read_so_is_refused(
     refused(musnad_command("measure", "alignment", "Qatar", "Egypt", "--events", table, *arguments), *words)
 
 
+def test_families_of_ones_own(musnad_command: Musnad, ws: Path, table: Path) -> None:
+    given = table.with_name("families.csv")
+    given.write_text("outlet,family\nالمثال,دار\nالمنبر,دار\n", encoding="utf-8")
+    asked = ("measure", "what-if", "حفتر", "LBY", "--by", "family", "--families", given)
+    refused(musnad_command(*asked[:3], "EGY", *asked[4:], "-w", ws), "only one family, 'دار'")
+    refused(musnad_command(*asked, "--events", table), "--families is about a workspace")
+
+
 def test_one_source_of_events_is_needed(musnad_command: Musnad, ws: Path, table: Path) -> None:
     refused(musnad_command("measure", "fit"), "-w", "--events")
     refused(musnad_command("measure", "fit", "-w", ws, "--events", table), "both")

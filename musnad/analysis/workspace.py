@@ -18,6 +18,7 @@ from ..provenance import Provenance, trace
 from ..records import Event, Name
 from ..stories import Story, find_claims, find_stories
 from ..workspace import Selection, Workspace
+from ..workspace.ledger import LEDGER
 from .asking import Asking
 from .claims import Claims
 from .evidence import EvidenceList, evidence
@@ -32,7 +33,7 @@ from .tabulate import tabulate
 T = TypeVar("T")
 
 _UNLISTED = """
-    SELECT p.actor_id AS id, any_value(p.name.ar) AS ar, any_value(p.name.en) AS en
+    SELECT p.actor_id AS id, min(p.name.ar) AS ar, min(p.name.en) AS en
     FROM (SELECT unnest(list_concat(actors, recipients)) AS p FROM events)
     WHERE p.actor_id IS NOT NULL GROUP BY 1 ORDER BY 1
 """
@@ -55,15 +56,23 @@ class Analysis(Workspace, Asking):
 
     own_knowledge: Path | None = None
     """A folder of actors of the user's own (docs/actors.md)."""
+    own_families: Mapping[str, str] | None = None
+    """Outlet → family, in place of the families that are found."""
     _memory: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], knowledge: str | os.PathLike[str] | None = None) -> Analysis:
-        """An existing workspace; `knowledge` is a folder of actors of one's own.
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        knowledge: str | os.PathLike[str] | None = None,
+        families: Mapping[str, str] | None = None,
+    ) -> Analysis:
+        """An existing workspace; `knowledge` is a folder of actors of one's own, `families` (outlet → family)
+        takes the place of the families of outlets that are found.
 
         Raises: WorkspaceError if the folder is no workspace.
         """
-        workspace = cls(Path(path), None if knowledge is None else Path(knowledge))
+        workspace = cls(Path(path), None if knowledge is None else Path(knowledge), families)
         workspace.manifest()
         return workspace
 
@@ -74,11 +83,9 @@ class Analysis(Workspace, Asking):
         Raises: UsageError if the user's folder does not exist; DataFileError where a table in it is
         malformed.
         """
-        return (
-            load_knowledge(self.own_knowledge)
-            if self.own_knowledge is None
-            else self._kept("knowledge", lambda: load_knowledge(self.own_knowledge))
-        )
+        if self.own_knowledge is None:
+            return load_knowledge()  # which is kept for all
+        return self._kept("knowledge", lambda: load_knowledge(self.own_knowledge))
 
     def party(self, text: str) -> Party:
         """The party that a name, id, ISO code or QID means; see `find_party`. Also whom the texts of the
@@ -107,9 +114,10 @@ class Analysis(Workspace, Asking):
     def provenance(self, families: Mapping[str, str] | None = None, collapse: bool = True) -> Provenance:
         """Where the documents come from: whose report each one is, copies, credits, families of outlets.
 
-        `families` (outlet → family) takes the place of those that are found. With `collapse=False` every
-        outlet is the origin of all that it published, and copies count as independent.
+        `families` (outlet → family) takes the place of `own_families` and of those that are found. With
+        `collapse=False` every outlet is the origin of all that it published, and copies count as independent.
         """
+        families = self.own_families if families is None else families
         given = None if families is None else tuple(sorted(families.items()))
         return self._kept(
             ("provenance", given, collapse),
@@ -248,10 +256,11 @@ class Analysis(Workspace, Asking):
 
     def _kept(self, key: object, make: Callable[[], T]) -> T:
         """What was computed before, unless the workspace has grown since."""
-        parts = tuple(entry.part for entry in self.entries())
-        if self._memory.get("parts") != parts:
+        ledger = self.path / LEDGER
+        written = ledger.stat().st_size if ledger.exists() else 0  # lines are only ever added
+        if self._memory.get(LEDGER) != written:
             self._memory.clear()
-            self._memory["parts"] = parts
+            self._memory[LEDGER] = written
         if key not in self._memory:
             self._memory[key] = make()
         found: T = self._memory[key]

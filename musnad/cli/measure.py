@@ -37,7 +37,7 @@ def measure(
         Path | None, typer.Option("-w", "--workspace", help="The workspace's folder.")
     ] = None,
     events: Annotated[
-        Path | None, typer.Option(help="In place of a workspace: a file of events (docs/measures.md).")
+        Path | None, typer.Option(help="In place of a workspace: a file of events (docs/analysis.md).")
     ] = None,
     kind: Annotated[str, typer.Option(help="What file that is: table, polecat or icews.")] = "table",
     columns: Annotated[
@@ -76,14 +76,19 @@ def measure(
     count_copies: Annotated[
         bool, typer.Option("--count-copies", help="Copies of a report count as independent ones.")
     ] = False,
+    families: Annotated[
+        Path | None,
+        typer.Option(help="A table with the columns outlet and family, in place of the families found."),
+    ] = None,
     knowledge: KnowledgeOption = None,
     json: JsonOption = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print the rows as CSV.")] = False,
 ) -> None:
     """Measure who stands with whom: the number with its 90% interval, or "insufficient evidence" and why.
 
-    docs/measures.md defines the measures. In a workspace states and international bodies are wholes, and the
-    actors that you name stand for themselves, with the bodies that they command.
+    In a workspace states and international bodies are wholes, and the actors that you name stand for
+    themselves, with the bodies that they command. docs/analysis.md says more, docs/measures.md defines the
+    measures.
     """
     from ..analysis.questions import Question, answer
     from ..report import json_text
@@ -107,10 +112,12 @@ def measure(
         ):
             if given:
                 raise UsageError(f"{option} is about a file of events", remedy="Name one with --events.")
-        asked = _workspace(workspace, knowledge)
+        asked = _workspace(workspace, knowledge, families)
     else:
         if workspace is not None:
             raise UsageError("both a workspace and a file of events are named", remedy="Name one of them.")
+        if families is not None:
+            raise UsageError("--families is about a workspace", remedy="Leave it out.")
         asked = _file(events, kind, columns, level, options)
         options = {}
     question = Question(
@@ -127,13 +134,14 @@ def measure(
         print_answer(console(), asked, found)
 
 
-def _workspace(workspace: Path | None, knowledge: Path | None) -> Asking:
+def _workspace(workspace: Path | None, knowledge: Path | None, families: Path | None) -> Asking:
     from ..analysis import Analysis
+    from ..provenance import read_families
 
     if workspace is None:
         remedy = "Name a workspace with -w, or a file of events with --events."
         raise UsageError("there is nothing to measure", remedy=remedy)
-    return Analysis.open(workspace, knowledge)
+    return Analysis.open(workspace, knowledge, read_families(families) if families else None)
 
 
 def _file(events: Path, kind: str, columns: str, level: str, options: Options) -> Asking:
