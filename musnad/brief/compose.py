@@ -71,7 +71,7 @@ def brief(
         supporters=_supporters(workspace, {party.id} | ({other.id} if other else set())),
         outside=outside.__contains__,
     )
-    findings = find(table, question, decay)
+    findings = find(table, question, decay, events.families() if collapse else None)
     reports = None if workspace is None else gather(workspace, table, findings, collapse)
     words = Words(lang, {name: events.name(name) for name in _mentioned(question, reports)})
     sections = [

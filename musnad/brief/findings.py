@@ -106,8 +106,14 @@ class Findings:
     """Outlets that they come from, as far as they are known."""
 
 
-def find(table: EventTable, question: Question, decay: Decay = STATE) -> Findings:
-    """What the measures say about a question.
+def find(
+    table: EventTable,
+    question: Question,
+    decay: Decay = STATE,
+    families: Mapping[str, str] | None = None,
+) -> Findings:
+    """What the measures say about a question; outlets of one of the `families` (outlet → family) are dropped
+    together when it is asked what hangs on sources.
 
     Raises: EnvironmentFault if highspy is not installed.
     """
@@ -116,7 +122,7 @@ def find(table: EventTable, question: Question, decay: Decay = STATE) -> Finding
     own = table.take(_rows(table, question.focus)).within(scope)
     reduced = own.reduce()
     days = _days(question)
-    stands = tuple(_stand(own, question, peer, decay) for peer in peers)
+    stands = tuple(_stand(own, question, peer, decay, families) for peer in peers)
     return Findings(
         question=question,
         stands=stands,
@@ -166,7 +172,9 @@ def _days(question: Question) -> list[datetime.date]:
     return [question.until - datetime.timedelta(n) for n in range(0, length + 1, step)][::-1]
 
 
-def _stand(own: EventTable, question: Question, peer: str, decay: Decay) -> Stand:
+def _stand(
+    own: EventTable, question: Question, peer: str, decay: Decay, families: Mapping[str, str] | None
+) -> Stand:
     actor, rival, until = question.actor, question.rival, question.until
     whole = alignment(own, actor, peer, at=until, decay=EVER)
     sufficient = whole.value is not None
@@ -186,7 +194,9 @@ def _stand(own: EventTable, question: Question, peer: str, decay: Decay) -> Stan
         rival=alignment(own, rival, peer, at=until, decay=EVER) if rival else None,
         rival_tally=_tally(own, rival, peer) if rival else (0, 0),
         events=event_influence(own, actor, peer, at=until, decay=EVER) if sufficient else None,
-        sources=source_influence(own, actor, peer, at=until, decay=EVER) if sufficient else None,
+        sources=source_influence(own, actor, peer, families=families, at=until, decay=EVER)
+        if sufficient
+        else None,
     )
 
 

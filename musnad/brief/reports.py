@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from ..analysis import Analysis, Evidence
 from ..measures import EventTable
 from ..measures.framing import Framing, framing
-from ..measures.naming import namings
 from ..stories import Story
-from ..stories.claims import Claim, find_claims
+from ..stories.claims import Claim
 from .findings import Findings
 from .question import Question
 
@@ -81,15 +80,11 @@ def gather(workspace: Analysis, table: EventTable, findings: Findings, collapse:
         and (not story.date or since[: len(story.date)] <= story.date <= until)
     )
     copied = {copy.document_id: copy.original_id for copy in workspace.provenance().copies}
-    named = namings(workspace, copied=copied)
+    named = workspace.namings()
     framings = tuple(
         framing(named, party, since=since, until=until, copies=not collapse) for party in question.focus
     )
-    claims = tuple(
-        claim
-        for claim in find_claims(told)
-        if (claim.event_id in own or _takes_part(claim, question)) and since <= claim.said_on <= until
-    )
+    claims = _claims(workspace, findings, own, collapse)
     firsts = {story.id: story.first for story in told}
     bearing = {one.story_id: firsts[one.story_id] for claim in claims for one in claim.bearings}
     ids = {
@@ -124,10 +119,26 @@ def _own_events(table: EventTable, findings: Findings) -> frozenset[str]:
     return frozenset(id for party in findings.question.focus for id in table.involving(party).ids_of())
 
 
+def _claims(
+    workspace: Analysis, findings: Findings, own: frozenset[str], collapse: bool
+) -> tuple[Claim, ...]:
+    """The claims of the period whose speaker is, or counts for, actor or rival, or in which one of them has a
+    part."""
+    question = findings.question
+    since, until = question.since.isoformat(), question.until.isoformat()
+    said = {
+        claim.event_id for party in question.focus for claim in workspace.claims(party, collapse=collapse)
+    }
+    return tuple(
+        claim
+        for claim in workspace.claims(collapse=collapse)
+        if since <= claim.said_on <= until and (claim.event_id in said | own or _takes_part(claim, question))
+    )
+
+
 def _takes_part(told: Story | Claim, question: Question) -> bool:
-    """Whether actor or rival is named as a party, or as the speaker of a claim."""
-    speakers = (told.speaker,) if isinstance(told, Claim) else ()
-    return any(party.actor_id in question.focus for party in (*told.actors, *told.recipients, *speakers))
+    """Whether actor or rival is named as a party."""
+    return any(party.actor_id in question.focus for party in (*told.actors, *told.recipients))
 
 
 def _all_ids(story: Story) -> tuple[str, ...]:

@@ -46,6 +46,10 @@ def brief(
         float | None,
         typer.Option(help="Days after which an event counts half, for the state before and now."),
     ] = None,
+    families: Annotated[
+        Path | None,
+        typer.Option(help="A table with the columns outlet and family, in place of the families found."),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Write the whole brief as an HTML page.")
     ] = None,
@@ -64,16 +68,18 @@ def brief(
     from ..brief.words import unmarked
     from ..measures import Decay
     from ..measures.decay import STATE
+    from ..provenance import read_families
     from ..report import json_text
 
     if (workspace is None) == (events is None):
         raise UsageError("a brief needs a workspace or a file of events", remedy="Give -w or --events.")
-    if events is not None and (count_copies or knowledge is not None):
-        raise UsageError("--count-copies and --knowledge are for workspaces", remedy="Leave them out.")
+    if events is not None and (count_copies or knowledge or families):
+        what = "--count-copies, --families and --knowledge are for workspaces"
+        raise UsageError(what, remedy="Leave them out.")
     asked: Asking = (
         EventFile.read(events, kind, columns=columns)
         if events is not None
-        else Analysis.open(workspace or "", knowledge)
+        else Analysis.open(workspace or "", knowledge, read_families(families) if families else None)
     )
     decay = STATE if half_life is None else Decay(half_life, STATE.dispersion)
     made = make(
