@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from ..measures import (
     Alignment,
@@ -37,7 +38,7 @@ from ..measures import (
     turning_points,
 )
 from ..measures.alignment import posterior
-from ..measures.columns import day_date
+from ..measures.columns import day_date, pc
 from ..measures.decay import CAMPS, STATE
 from .question import Question
 
@@ -207,17 +208,16 @@ def _tally(own: EventTable, actor: str, peer: str) -> tuple[int, int]:
 
 def _described(own: EventTable, stands: tuple[Stand, ...]) -> dict[str, tuple[datetime.date, str]]:
     """Day and type of the heaviest events of each stand, by id."""
-    wanted = {one.name for stand in stands if stand.events for one in stand.events.ranking[:HEAVIEST]}
-    ids = own.ids.to_pylist()
-    found = {}
-    for row in range(len(own)):
-        for member in own.members[own.starts[row] : own.starts[row + 1]].tolist():
-            if ids[member] in wanted:
-                found[ids[member]] = (
-                    day_date(int(own.date[row])),
-                    own.event_type.names[own.event_type.codes[row]],
-                )
-    return found
+    names = {one.name for stand in stands if stand.events for one in stand.events.ranking[:HEAVIEST]}
+    wanted = pc.is_in(own.ids, value_set=pa.array(sorted(names), pa.string()))
+    members = wanted.to_numpy(zero_copy_only=False).astype(bool)[own.members]
+    places = np.flatnonzero(members)
+    rows = np.searchsorted(own.starts, places, side="right") - 1
+    ids = own.ids.take(pa.array(own.members[places])).to_pylist()
+    return {
+        id: (day_date(int(own.date[row])), own.event_type.names[own.event_type.codes[row]])
+        for id, row in zip(ids, rows, strict=True)
+    }
 
 
 def _preferences(

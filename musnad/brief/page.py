@@ -16,6 +16,8 @@ from .words import Words, harmless
 
 SHOWN = 20
 """Sentences under a statement; of the other events the ids are given."""
+IDS = 200
+"""Ids of other events; all are in `Brief.to_json`."""
 _DIRECTIONS = (("\u2066", '<bdi dir="ltr">'), ("\u2068", "<bdi>"), ("\u2069", "</bdi>"))
 _LINK = re.compile(r"https?://[^\s<>\"']+", re.I)
 
@@ -70,9 +72,10 @@ def link(url: str) -> str:
     return url if _LINK.fullmatch(url) else ""
 
 
-def _shown(brief: Brief, statement: Statement) -> tuple[list[Evidence], list[str]]:
-    """The sentences to show under a statement, by date, and the ids of its other events."""
+def _shown(brief: Brief, statement: Statement) -> tuple[list[Evidence], list[str], int]:
+    """The sentences to show under a statement, by date, ids of its other events, and how many more there
+    are."""
     there = [id for id in dict.fromkeys(statement.evidence) if id in brief.evidence][:SHOWN]
     rest = [id for id in dict.fromkeys(statement.evidence) if id not in there]
     found = sorted((brief.evidence[id] for id in there), key=lambda e: (e.date or e.published, e.event_id))
-    return found, rest
+    return found, rest[:IDS], len(rest[IDS:])

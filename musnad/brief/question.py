@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from ..errors import UsageError
 from ..measures import EventTable, Scope
 from ..measures.columns import day_date, day_number
@@ -64,12 +66,12 @@ def ask(
     if actor == rival:
         raise UsageError(f"'{actor}' cannot be a rival of itself", remedy="Name another rival.")
     focus = [actor] if rival is None else [actor, rival]
-    days = [day for party in focus for day in table.involving(party).date.tolist()]
-    if not days:
+    days = np.concatenate([table.involving(party).date for party in focus])
+    if not len(days):
         what = f"there is no dated event between {' or '.join(focus)} and another party"
         raise UsageError(what, remedy="See which actors there are, e.g. with `musnad events --actor NAME`.")
-    first = day_number(since) if since is not None else min(days)
-    last = day_number(until) if until is not None else max(days)
+    first = day_number(since) if since is not None else int(days.min())
+    last = day_number(until) if until is not None else int(days.max())
     if last < first:
         what = f"the period ends on {day_date(last)}, before it begins on {day_date(first)}"
         raise UsageError(what, remedy="Give an `until` that is not before `since`.")

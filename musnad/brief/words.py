@@ -89,7 +89,9 @@ class Words:
 
     def percent(self, share: float) -> str:
         """A share or probability; never a certainty, which rounding would make of it."""
-        return _ltr(f"{min(max(round(100 * share), 1), 99) if 0 < share < 1 else round(100 * share)}%")
+        if 0 < share < 0.005:
+            return _ltr("<1%")
+        return _ltr(">99%" if 0.995 <= share < 1 else f"{100 * share:.0f}%")
 
     def interval(self, low: float, high: float, signs: bool = True) -> str:
         """From a number to a number."""

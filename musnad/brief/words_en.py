@@ -14,7 +14,6 @@ NOUNS = {
     "outlet": ("outlet", "outlets"),
     "family": ("independent source", "independent sources"),
     "copy": ("copy", "copies"),
-    "party": ("party", "parties"),
     "peer": ("peer", "peers"),
 }
 
@@ -33,7 +32,6 @@ MESSAGES = {
     "interval": "{low} to {high}",
     "value": "{value} ({interval})",
     "item": "{name} {value}",
-    "more": "and {n} more",
     "evidence": "Evidence: {n}",
     "evidence.none": "The table has no texts; these are the ids of the events.",
     "insufficient": "insufficient evidence",
@@ -212,6 +210,7 @@ MESSAGES = {
     "counted.status": "Only what reports present as having happened counts: no plans, possibilities, denials or background.",
     "counted.accuracy": "The coder gets both parties of an event right in about a third of events (docs/accuracy.md). A single event proves little; read the sentences before quoting a number.",
     "counted.meaning": "The numbers say what the sources report, not what is so.",
+    "more_than_shown": "and {n} more (all are in the JSON)",
     "more_ids": "Others, by id:",
     "footer": "Made by Musnad from the reports themselves; every sentence of the evidence stands in the text named, at the characters given.",
     "published": "published",
