@@ -37,6 +37,11 @@ def whole(text: str, outlet: str = "", title: str = "") -> list[tuple[str, str]]
         (f"{BODY}\nالمصدر: الأناضول", "anadolu"),
         (f"{BODY}\nنقلا عن وكالة الأنباء الألمانية", "dpa"),
         (f"{BODY} (قنا)", "qna"),
+        (f"{BODY} (يو .بي .آي", "upi"),
+        (f"{BODY} وكالات)", ""),
+        (f"{BODY}«وام»", "wam"),
+        (f"{BODY} - رويترز", "reuters"),
+        (f"الرياض - واس\n{BODY}", "spa-saudi"),
         (f"القاهرة - رويترز: {BODY}", "reuters"),
         (f"طرابلس (رويترز) - {BODY}", "reuters"),
         (f"طرابلس (رويترز) {BODY}", "reuters"),
@@ -44,6 +49,7 @@ def whole(text: str, outlet: str = "", title: str = "") -> list[tuple[str, str]]
         (f"أ ف ب- القاهرة: {BODY}", "afp"),
         (f"رويترز- بنغازي (ليبيا): {BODY}", "reuters"),
         (f"الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس\n{BODY}", "spa-saudi"),
+        (f"الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس\u200f \u200f\n{BODY}", "spa-saudi"),
         (f"شكري يلتقي سيالة في القاهرة\n\nالقاهرة - د ب أ: {BODY}", "dpa"),
     ],
 )
@@ -99,6 +105,11 @@ def test_attribution_of_a_statement_is_no_credit_for_the_report(text: str) -> No
         f"وزير: وكالات الأمم المتحدة تواصل عملها. {BODY}",
         f"* القاهرة - (د.ب.أ): خبر أول\n{BODY}",
         f"{BODY} (داعش)",
+        f"{BODY} (وكالات - مصادر محلية - العربية نت)",
+        "الدبلوماسية الليبية.. وقناة العربية",
+        f"{BODY} وقد ذكر ذلك تقرير نشرته وكالة الأنباء الأردنية الرسمية (بترا).",
+        f"{BODY} وقد أجرى الوزير مقابلة مع هيئة الإذاعة البريطانية (بي بي سي).",
+        f"{BODY} وقد أجرى الوزير مقابلة مع صحيفة «الأهرام».",
         f"{BODY} وسيعقد لقاء آخر في أغسطس (آب).",
         f"{BODY} (معا) إلى اللقاء.",
         f"أكدت مصادر خاصة ل«عكاظ»: {BODY}",
@@ -106,6 +117,10 @@ def test_attribution_of_a_statement_is_no_credit_for_the_report(text: str) -> No
 )
 def test_no_credit(text: str) -> None:
     assert whole(text) == []
+
+
+def test_credit_in_brackets_after_its_agency_is_named_in_the_sentence() -> None:
+    assert whole(f"{BODY} وذكرت رويترز أن اللقاء استمر ساعة. (رويترز)") == [("reuters", REPORT)]
 
 
 def test_title_and_outlet_field_may_credit() -> None:
@@ -123,6 +138,14 @@ def test_outlets_of_the_corpus_are_known_by_their_short_names() -> None:
     (credit,) = find_credits(document, names, PLACES.__contains__)
     assert (credit.source, credit.name) == ("وكالة المثال للأنباء", "وكالة المثال")
     assert short_forms("رويترز") == ("رويترز",)
+
+
+def test_outlets_called_by_a_common_word_are_credited_in_brackets_only() -> None:
+    names = load_directory().including(["اليوم"])
+    spoken = read_text(f"قالت اليوم وزارة الخارجية إن اللقاء تأجل. {BODY}", id="d")
+    signed = read_text(f"{BODY} (اليوم)", id="d")
+    assert find_credits(spoken, names, PLACES.__contains__) == ()
+    assert [c.source for c in find_credits(signed, names, PLACES.__contains__)] == ["اليوم"]
 
 
 def test_a_name_of_two_media_names_none() -> None:

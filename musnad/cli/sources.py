@@ -87,7 +87,7 @@ def _as_json(
         "origins": len(set(found.origins.values())),
         "outlets": [dataclasses.asdict(summary) for summary in summaries],
         "families": [
-            {"family": family, "outlets": members, "reason": (found.reasons or {}).get(family, "")}
+            {"family": family, "outlets": members, "reason": found.reasons[family]}
             for family, members in _joined(found).items()
         ],
         "copies": [dataclasses.asdict(copy) for copy in found.copies],
@@ -98,7 +98,7 @@ def _as_json(
 
 def _joined(found: Provenance) -> dict[str, list[str]]:
     """Families of several names, with their outlets."""
-    members: dict[str, list[str]] = {family: [] for family in sorted(found.reasons or {})}
+    members: dict[str, list[str]] = {family: [] for family in sorted(found.reasons)}
     for outlet, family in found.families.items():
         if family in members:
             members[family].append(outlet)
@@ -129,7 +129,7 @@ def _print_outlets(
     origins = len(set(found.origins.values()))
     screen.print(f"{total} documents, {copied} of them copies; {origins} origins.")
     for family, members in _joined(found).items():
-        why = (found.reasons or {})[family]
+        why = found.reasons[family]
         places = ", ".join("{}" for _ in members) or "-"
         screen.print(_line(screen, f"Family {{}}: {places}. Reason: {{}}.", family, *members, why))
 

@@ -25,12 +25,16 @@ TAIL_LENGTH = 60
 """Characters that credits behind the last sentence take at most."""
 STRANGE_WORDS = 4
 """Words of something else in a dateline: a reporter, a place that is not known."""
+EXPLAINED_WORDS = 8
+"""Words before a name in brackets in which the same name may stand in full."""
 CUE_WORDS = 3
 """Words between «بحسب ما ...» and the name."""
 _WORD = re.compile(rf"[\w{re.escape(MARKS)}]+")
-_TAIL = re.compile(r"[(\[{]([^()\[\]{}\n]{2,50})[)\]}][\s.]*$|[-–—/]\s*([^-–—/\n.]{2,40})/?[\s.]*$")
-_LINE = re.compile(r"(?:(?:المصدر|المصادر|نقلا عن|نقلاً عن|عن)\s*[:/-]?\s*)?(.{2,40}?)[\s.]*$")
-_MARKED = re.compile(r"(?:المصدر|المصادر|نقلا عن|نقلاً عن)\s*[:/-]?\s*")
+_BLANK = MARKS + " \t\r\f\v\xa0"
+_OPENING = re.compile(r"[(\[{«\"/\-–—؟!]|(?<!\.)\.(?!\.)")
+_CLOSING = ' .)]}(»"/'
+_ENDS = (".", "؟", "!")
+_MARKED = re.compile(r"(?:المصدر|المصادر|نقلا عن|نقلاً عن|عن)\s*[:/-]?\s*")
 _CUES = (
     *("نقلا عن", "نقلاً عن", "بحسب", "حسب", "حسبما", "وفق", "وفقا", "وفقاً"),
     *("ذكرت", "ذكرته", "نقلت", "نقلته", "أفادت", "افادت", "أوردت", "أوردته", "قالت", "أعلنت", "بثت", "بثته"),
@@ -76,16 +80,24 @@ def find_credits(document: Document, directory: Directory, is_place: IsPlace) ->
 
 def _whole(document: Document, directory: Directory, is_place: IsPlace) -> Iterator[_Named]:
     text = document.text
-    lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    lines = list(_lines(text))
     headings = {heading.start for heading in document.headings}
-    for line in lines[:HEAD_LINES]:
-        start = line.start() + len(line.group()) - len(line.group().lstrip())
-        is_heading = any(line.start() <= h < line.end() for h in headings)
-        yield from _head(text, start, line.end(), directory, is_place, is_heading)
+    for start, end in lines[:HEAD_LINES]:
+        is_heading = any(start <= heading < end for heading in headings)
+        yield from _head(text, start, end, directory, is_place, is_heading)
         if is_heading:
-            yield from _tail(text, line.start(), line.end(), directory)
+            yield from _tail(text, start, end, directory)
     if lines:
-        yield from _tail(text, lines[-1].start(), lines[-1].end(), directory)
+        yield from _tail(text, *lines[-1], directory)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Beginning and end of the lines that are not empty, without spaces and marks around them."""
+    for line in re.finditer(r"[^\n]+", text):
+        written = line.group().strip(_BLANK)
+        if written:
+            start = line.start() + line.group().index(written)
+            yield start, start + len(written)
 
 
 def _head(
@@ -128,7 +140,7 @@ def _head(
             here += 1
     if not found:
         return []
-    if dated and found[-1].end == end:
+    if found[-1].end == end and (dated or (placed and not is_heading)):  # a line of its own
         return found
     closed = _CLOSED.match(text, found[-1].end, end)
     if closed and closed.group(1):
@@ -145,32 +157,41 @@ def _apart(text: str, free: int, at: int) -> bool:
 
 def _tail(text: str, start: int, end: int, directory: Directory) -> list[_Named]:
     """The sources behind the last sentence of a line, where nothing but sources stands in brackets, behind a
-    dash, or on the line itself."""
-    begin = max(start, end - TAIL_LENGTH)
-    matches = [m for m in (_TAIL.search(text, begin, end),) if m]
-    if end - start <= TAIL_LENGTH:
-        line = _LINE.match(text, start, end)
-        if line:
-            matches.append(line)
-    for match in matches:
-        group = match.lastindex or 1
-        found = _only_sources(text, match.start(group), match.end(group), directory)
-        if found:
+    dash or full stop, or on the line itself."""
+    last = start + len(text[start:end].rstrip(_CLOSING))
+    begins = [start] if end - start <= TAIL_LENGTH else []
+    for opening in _OPENING.finditer(text, max(start, end - TAIL_LENGTH), last):
+        before = text[start : opening.start()].rstrip()
+        # In quotation marks inside a sentence stands what the sentence is about; in brackets a dash parts.
+        if opening.group() in '«"' and not before.endswith(_ENDS):
+            continue
+        if opening.group() in "([{" or before.rfind("(") <= before.rfind(")"):
+            begins.append(opening.end())
+    for begin in begins:
+        found = _only_sources(text, begin, last, directory)
+        if found and not _explains(text, max(start, begin - TAIL_LENGTH), begin, found, directory):
             return found
     return []
 
 
+def _explains(text: str, start: int, end: int, found: list[_Named], directory: Directory) -> bool:
+    """Whether a name in brackets only repeats the one before it: «هيئة الإذاعة البريطانية (بي بي سي)»."""
+    if len(found) > 1 or text[start:end].rstrip(" ([").endswith(_ENDS):
+        return False
+    before = [word.group() for word in _WORD.finditer(text, start, end)][-EXPLAINED_WORDS:]
+    matches = (directory.match(before, first) for first in range(len(before)))
+    return any(match is not None and match.source == found[0].source for match in matches)
+
+
 def _only_sources(text: str, start: int, end: int, directory: Directory) -> list[_Named]:
-    """The sources of a stretch; none unless it consists of them."""
+    """The sources of a stretch, also behind «المصدر:»; none unless it consists of them."""
+    while start < end and text[start] == " ":
+        start += 1
     marked = _MARKED.match(text, start, end)
-    start = marked.end() if marked else start
-    words = list(_WORD.finditer(text, start, end))
-    spelled = [w.group() for w in words]
+    words = list(_WORD.finditer(text, marked.end() if marked else start, end))
+    spelled = [word.group() for word in words]
     found, here = [], 0
     while here < len(words):
-        if spelled[here] == "و":
-            here += 1
-            continue
         match = directory.match(spelled, here, signed=True)
         if match is None:
             return []

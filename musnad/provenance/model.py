@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 REPORT, SHARED, STATEMENT = "report", "shared", "statement"
 """What a credit is for: the whole report; the whole report, together with others; one statement in it."""
@@ -54,5 +54,5 @@ class Provenance:
     """By the copy's id."""
     credits: tuple[Credit, ...] = ()
     """By document id and place in the text."""
-    reasons: Mapping[str, str] | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
     """Family → why its outlets count as one, for families of several outlets."""

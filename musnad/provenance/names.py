@@ -74,13 +74,15 @@ class Directory:
         return None
 
     def including(self, outlets: Iterable[str]) -> Directory:
-        """This directory with a corpus's own outlets, also by the short forms of their names."""
-        added = dict(self.sources)
+        """This directory with a corpus's own outlets, also by the short forms of their names. Of those that
+        are not known otherwise, names of one word may be common words («اليوم»): these must be signed."""
+        sources, signed = dict(self.sources), dict(self.signed)
         for outlet in sorted({outlet for outlet in outlets if outlet}):
             for form in short_forms(outlet):
-                if len(name_key(form)) > 3:
-                    added.setdefault(name_key(form), self.source(outlet) or outlet)
-        return Directory(added, self.signed)
+                key = name_key(form)
+                if len(key) >= SHORTEST and key not in self.sources:
+                    (sources if " " in form else signed).setdefault(key, self.source(outlet) or outlet)
+        return Directory(sources, signed)
 
 
 def short_forms(name: str) -> tuple[str, ...]:
