@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from .candidates import Candidate, Who
-from .likeness import kilometres, likeness
+from .likeness import kilometres
+from .parties import likeness
 from .wording import overlap
 
 DAYS = 30

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from .candidates import Candidate, Who
-from .likeness import likeness
 from .model import DENIED, Disagreement
+from .parties import likeness
 
 Values = Mapping[str, Sequence[Candidate]]
 

@@ -124,8 +124,8 @@ def _told(draft: _Draft, value: float, texts: Mapping[str, Document]) -> Story:
 
 def _without(some: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
     """Parties that are not on the other side as well; all of them if none would be left."""
-    taken = {p.actor_id for p in others if p.actor_id}
-    return tuple(p for p in some if p.actor_id not in taken) or some
+    taken = {p.actor_id or p for p in others}
+    return tuple(p for p in some if (p.actor_id or p) not in taken) or some
 
 
 def _mention(m: Candidate) -> Mention:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .candidates import GROUPS, MUTUAL, Who, bodies
-from .likeness import side_likeness
 from .model import Party, Story
+from .parties import side_likeness
 from .wording import stems
 
 ENOUGH = 0.4

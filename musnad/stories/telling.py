@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from ..records import Name
 from .candidates import MUTUAL, Candidate, Who
-from .likeness import likeness, side_likeness
 from .model import Party
+from .parties import likeness, side_likeness
 
 V = TypeVar("V", bound=Hashable)
 ALIKE = 0.4

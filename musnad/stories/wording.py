@@ -14,6 +14,8 @@ _PREFIX = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل|[بكل](?=\w{4})|س(?=[
 _DEFINITE = re.compile("[وف]?(?:[بك]?ال(?!تق)|لل)")
 _WEAK = re.compile("[ءاويه]")
 _SUFFIX = re.compile(r"(?<=\w{3})(?:هما|هم|ها|ات|ون|ين|ان|وا|نا|ه|ت)$")
+COPIED = 0.6
+"""From this share of common pairs of words on, one sentence is a copy of the other."""
 _MIN_WORD = 3
 _MIN_STEM = 3
 _DENIAL = re.compile(
