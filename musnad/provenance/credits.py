@@ -31,7 +31,7 @@ CUE_WORDS = 3
 """Words between «بحسب ما ...» and the name."""
 _WORD = re.compile(rf"[\w{re.escape(MARKS)}]+")
 _BLANK = MARKS + " \t\r\f\v\xa0"
-_OPENING = re.compile(r"[(\[{«\"/\-–—.؟!]")
+_OPENING = re.compile(r"[(\[{«\"/\-–—؟!]|(?<!\.)\.(?!\.)")
 _CLOSING = ' .)]}(»"/'
 _ENDS = (".", "؟", "!")
 _MARKED = re.compile(r"(?:المصدر|المصادر|نقلا عن|نقلاً عن|عن)\s*[:/-]?\s*")
@@ -162,8 +162,10 @@ def _tail(text: str, start: int, end: int, directory: Directory) -> list[_Named]
     begins = [start] if end - start <= TAIL_LENGTH else []
     for opening in _OPENING.finditer(text, max(start, end - TAIL_LENGTH), last):
         before = text[start : opening.start()].rstrip()
-        # In quotation marks inside a sentence stands what the sentence is about.
-        if opening.group() not in '«"' or before.endswith(_ENDS):
+        # In quotation marks inside a sentence stands what the sentence is about; in brackets a dash parts.
+        if opening.group() in '«"' and not before.endswith(_ENDS):
+            continue
+        if opening.group() in "([{" or before.rfind("(") <= before.rfind(")"):
             begins.append(opening.end())
     for begin in begins:
         found = _only_sources(text, begin, last, directory)

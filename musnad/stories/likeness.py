@@ -13,7 +13,7 @@ from .wording import overlap, skeleton
 
 BASE = {
     "meeting": -3.2, "PROTEST": -3.2, "SANCTION": -3.2, "yielding": -3.2,
-    "AID": -3.7, "MOBILIZE": -3.7, "COERCE": -3.7, "ASSAULT": -3.7,
+    "AID": -3.7, "MOBILIZE": -3.7, "COERCE": -3.7, "ASSAULT": -5.3,
 }  # fmt: skip
 SPEECH = -4.2
 """Before any evidence. Words are cheap: an actor demands, blames and praises more often than he travels."""
@@ -44,11 +44,16 @@ OTHERWISE_READ = -0.5
 VERBATIM = 0.75
 LONG = 6
 """So many pairs of words a sentence must have to be known as a copy."""
+SIMILAR = 0.3
+"""Share of common pairs of words from which two sentences are about the same thing."""
+ELSEWHERE, OTHER_WORDS = -1.2, -0.8
 COPIED = 0.6
 """From this share of common pairs of words on, one sentence is a copy of the other."""
-_DAYS_APART = (2.0, 0.3, -1.5, -2.5)
+_DAYS_APART = (2.0, 0.3, -2.2, -3.2)
 _DAYS_AFTER = (1.0, 1.0, 0.3, 0.3)
-_PUBLISHED_APART = (1.0, 0.8, 0.3, -0.5, -0.5)
+_PUBLISHED_APART = (1.0, 0.8, 0.3, -1.0, -1.5)
+_LONG_APART, _LONG_AFTER = -2.5, -1.0
+NO_DATE, NO_DATE_COPIED = -3.5, -1.0
 LONGEST_GAP = 10
 """Days between publications, or from a date to a publication, beyond which only a copied sentence links an
 undated mention."""
@@ -88,7 +93,17 @@ def score(a: Candidate, b: Candidate) -> float | None:
     if same_sentence:
         return total + (KILLED_IN if a.group == "ASSAULT" else 0.0)
     total += PAIRS * pairs + STEMS * (overlap(a.stems, b.stems) - STEMS_EXPECTED)
-    return total + (_within(a, b) if together else 0.0)
+    return total + (_within(a, b) if together else _across(a, b, pairs))
+
+
+def _across(a: Candidate, b: Candidate, pairs: float) -> float:
+    """For two documents: in a war the same forces fight every day in many places, and an actor says much; so
+    an attack without a common place, and words of another verb, need more to be one."""
+    if pairs >= SIMILAR:
+        return 0.0
+    if a.group == "ASSAULT":
+        return 0.0 if a.point is not None and a.place_id == b.place_id else ELSEWHERE
+    return OTHER_WORDS if a.group not in BASE and a.trigger != b.trigger else 0.0
 
 
 def _one_tells_the_other(a: Candidate, b: Candidate) -> bool:
@@ -130,16 +145,16 @@ def time_points(a: Candidate, b: Candidate, pairs: float) -> float | None:
         if a.document_id == b.document_id:
             return _PUBLISHED_APART[0]
         if a.day is None or b.day is None:
-            return -1.0
+            return _undated(pairs)
         apart = abs(a.day - b.day)
         if apart < len(_PUBLISHED_APART):
             return _PUBLISHED_APART[apart]
         if apart <= LONGEST_GAP:
-            return -1.5
+            return _LONG_APART
         return -1.0 if pairs >= COPIED and apart <= LONGEST_COPY else None
     dated, other = (a, b) if a.low is not None else (b, a)
     if other.day is None:
-        return 0.0 if a.document_id == b.document_id else -1.0
+        return 0.0 if a.document_id == b.document_id else _undated(pairs)
     assert dated.low is not None and dated.high is not None
     if other.status in PLANNED:
         return 0.0 if dated.high >= other.day - 1 else None
@@ -151,8 +166,13 @@ def time_points(a: Candidate, b: Candidate, pairs: float) -> float | None:
     if after < len(_DAYS_AFTER):
         return _DAYS_AFTER[after]
     if after <= LONGEST_GAP:
-        return -0.5
+        return _LONG_AFTER
     return -1.0 if pairs >= COPIED and after <= LONGEST_COPY else None
+
+
+def _undated(pairs: float) -> float:
+    """For two documents one of which has no date at all: any two years may lie between them."""
+    return NO_DATE_COPIED if pairs >= COPIED else NO_DATE
 
 
 def _both_dated(a: Candidate, b: Candidate) -> float | None:
