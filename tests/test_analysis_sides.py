@@ -98,6 +98,12 @@ def test_a_code_that_is_asked_about_holds_its_holders() -> None:
     assert asked.of("", "LBY MIL", WHILE) == "LBY MIL"
 
 
+def test_the_narrower_of_two_codes_holds() -> None:
+    asked = sides("LBY", "LBY GOV")
+    assert asked.of("sarraj-fayez", "LBY GOV", WHILE) == "LBY GOV"
+    assert asked.of("", "LBY MIL", WHILE) == "LBY"
+
+
 def test_people_of_his_country_count_with_their_bodies() -> None:
     """Asked about Bashagha alone, the LNA is one rival body with its commander and spokesman."""
     asked = sides("باشاغا")
