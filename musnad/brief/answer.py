@@ -123,7 +123,7 @@ def _whole(findings: Findings, words: Words) -> Iterator[Statement]:
         ("with", lambda stand: direction(stand.whole) > 0),
         ("against", lambda stand: direction(stand.whole) < 0),
         ("unclear", lambda stand: stand.whole.value is not None and not direction(stand.whole)),
-        ("insufficient", lambda stand: stand.whole.value is None),
+        ("insufficient", lambda stand: stand.whole.value is None and stand.whole.n > 0),
     )
     for kind, belongs in kinds:
         stands = [stand for stand in findings.stands if belongs(stand)]

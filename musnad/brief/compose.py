@@ -39,8 +39,9 @@ def brief(
     """Who stands with an actor, and who with the rival, from the events of a workspace
     (`musnad.open_workspace`) or of a file (`musnad.analysis.files.EventFile`).
 
-    The period is that of the events, unless `since` and `until` say otherwise (YYYY, YYYY-MM or YYYY-MM-DD,
-    included); "now" is its end, and `before` (without one: its middle) the day compared with. `peers` are the
+    The period is that of the events in a file, that of publication in a workspace, unless `since` and `until`
+    say otherwise (YYYY, YYYY-MM or YYYY-MM-DD, included); "now" is its end, and `before` (without one: its
+    middle) the day compared with. `peers` are the
     states and bodies to look at; without them they are chosen as `question.ask` says. With `collapse` false
     copies of a report count as reports of their own.
 
@@ -56,6 +57,9 @@ def brief(
     workspace = events if isinstance(events, Analysis) else None
     table = events.table(focus) if workspace is None else workspace.table(focus, collapse=collapse)
     first, last = checked_period(since, until)
+    if workspace is not None:
+        earliest, latest = _published(workspace)
+        first, last = first or earliest, last or latest
     scope = Scope(since=first, until=last)
     outside = frozenset(
         peer for one in (party, other) if one is not None for peer in events.peers(table, one, scope)
@@ -118,6 +122,16 @@ def _brief(
         sections=tuple(section for section in sections if section is not None),
         evidence={} if reports is None else reports.evidence,
     )
+
+
+def _published(workspace: Analysis) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day of publication; what texts tell of earlier times is background."""
+    (row,) = workspace.query(
+        """SELECT min(left(published, 10)) AS first, max(left(published, 10)) AS last
+        FROM documents WHERE length(published) >= 10"""
+    ).to_pylist()
+    first, last = (row[end] and datetime.date.fromisoformat(row[end]) for end in ("first", "last"))
+    return first, last
 
 
 def _supporters(workspace: Analysis | None, focus: set[str]) -> frozenset[str]:

@@ -177,8 +177,9 @@ def behind(findings: Findings, reports: Reports | None, words: Words) -> Stateme
         )
     else:
         documents, own = reports.counted(findings.evidence)
+        kind = ".copies" if not reports.collapsed else ".all" if own == documents else ""
         text = words(
-            "counted.answer" if reports.collapsed else "counted.answer.copies",
+            f"counted.answer{kind}",
             documents=words.count(documents, "document"),
             outlets=words.count(reports.outlets_of(findings.evidence), "outlet", oblique=True),
             own=words.plain(own, 0),

@@ -94,6 +94,7 @@ MESSAGES = {
     "hangs.item": "{name}: تنقلب الإشارة بحذف {n}",
     "hangs.none": "{name}: لا تنقلب الإشارة مهما حُذف من أحداث",
     "counted.answer": "يستند ذلك إلى {events} تخص {actor}{rival}، وردت في {documents} لدى {outlets}؛ المستقل منها {own}، والباقي منقول.",
+    "counted.answer.all": "يستند ذلك إلى {events} تخص {actor}{rival}، وردت في {documents} لدى {outlets}، ليس بينها خبر منقول عن آخر.",
     "counted.answer.copies": "يستند ذلك إلى {events} تخص {actor}{rival}، وردت في {documents} لدى {outlets}، وقد حُسبت النسخ المنقولة أخبارا مستقلة.",
     "counted.table": "يستند ذلك إلى {events} تخص {actor}{rival}، عن {outlets}.",
     "counted.table.unknown": "يستند ذلك إلى {events} تخص {actor}{rival}، ولا يذكر الجدول من أوردها.",

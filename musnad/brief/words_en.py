@@ -77,6 +77,7 @@ MESSAGES = {
     "hangs.item": "{name}: the sign turns without {n}",
     "hangs.none": "{name}: the loss of no number of events turns the sign",
     "counted.answer": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}; {own} of them independent, the others copies.",
+    "counted.answer.all": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}, none of them a copy of another.",
     "counted.answer.copies": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}, copies counted as reports of their own.",
     "counted.table": "Behind this are {events} of {actor}{rival} from {outlets}.",
     "counted.table.unknown": "Behind this are {events} of {actor}{rival}; who reported them the table does not say.",
