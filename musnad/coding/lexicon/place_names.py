@@ -1,0 +1,239 @@
+"""Places as a sentence names them: of the gazetteer, states, and what a noun for a place heads.
+
+A noun such as ميدان, قاعدة or شمال makes a place of what stands behind it (ميدان التحرير, شمال العراق), known
+or not; with the article it may be one by itself (البلاد, المدينة). A place also stands inside other names:
+أهالي الفلوجة, محافظ شبوة.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...language.words import Word
+from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare, key_set
+from ..mentions import Mention, skip_letters
+from .triggers import Scene
+
+KNOWN = ("place", "state", "capital")
+"""Kinds of mentions that name a place."""
+SETTLEMENTS = key_set(
+    """مدينة مدينتي مدن بلدة بلدتي بلدات قرية قريتي قرى محافظة محافظتي محافظات ولاية ولايتي ولايات حي حيي أحياء
+    ضاحية مخيم مخيمي مخيمات مديرية مديريتي مديريات ناحية قضاء جزيرة جزر منطقة منطقتي مناطق إقليم مقاطعة قطاع
+    حارة جهة دولة عاصمة منتجع"""
+)
+"""Nouns before the name of a settlement or district, which alone names the place."""
+FACILITIES = key_set(
+    """ميدان ساحة ساحات شارع شوارع مطار قاعدة ميناء موانئ مرفأ مرفأي معبر معابر سجن سجون جامعة مسجد جامع كنيسة
+    قصر مبنى مباني مقر معسكر معسكرات مستشفى فندق محكمة مستوطنة مستوطنات سفارة قنصلية طريق جسر سد حقل حقول مصفاة
+    محطة محطتي كلية مدرسة متحف ملعب منزل حاجز حاجزي مفرق دوار سوق مجمع حديقة قاعة برج أبراج"""
+)
+"""Nouns for what people built."""
+LANDS = key_set(
+    """جبل جبال وادي صحراء بحر خليج مضيق قناة نهر بحيرة حدود أراضي أرض سواحل ساحل مياه جرود ريف أرياف محور مثلث
+    مرتفعات هضبة سهل بلاد مملكة شريط غابات عرض"""
+)
+"""Nouns for lands and waters."""
+PARTS = key_set(
+    """شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قلب مركز أطراف مشارف ضواحي محيط أنحاء عموم شمالى جنوبى
+    شرقى غربى تخوم مداخل مدخل"""
+)
+"""Nouns for a part or side of a place."""
+HEADS = SETTLEMENTS | FACILITIES | LANDS | PARTS
+_TO_GENITIVE = key_set("أبو أبي بو أم بني دار عين رأس دير بيت تل خان ذي ذو بن عبد باب سيدي وادي جبل برج شرم كفر مرج")
+"""Words that a name begins with and does not end with: دار سعد."""
+_TIMES = key_set("اليوم أمس الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الماضي الماضية المقبل المقبلة الجاري")
+_MOST_WORDS = 6
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place as the text names it, words `first:last` of its sentence, code points `start:end`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    """state, capital, place (of the gazetteer); settlement, facility, land or part (of an unknown name or of
+    none, by the noun before it); inner (inside the name of somebody or something else)."""
+    head: str
+    """The folded noun before the name, without clitics and article; empty if there is none."""
+    particle: str
+    """The preposition written onto its first word, or nothing."""
+    conjunction: bool
+    definite: bool
+    """A noun for a place that stands alone with the article: البلاد."""
+    mention: Mention | None
+    """The known place or state, if it is one or a part of one."""
+    outer: str = ""
+    """Kind of the mention that it stands inside of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A noun for a place without its clitics."""
+
+    noun: str
+    conjunction: bool
+    particle: str
+    article: bool
+    letters: int
+    """How many letters stand before the noun and its article."""
+
+
+def find_places(scene: Scene) -> list[Where]:
+    """The places that a sentence names, in reading order, none inside another."""
+    taken: set[int] = set()
+    found: list[Where] = []
+    starts = {m.first: m for m in scene.mentions if m.last > m.first}
+    inside = {k: m for m in scene.mentions if m.kind not in KNOWN for k in range(m.first + 1, m.last)}
+    for i in range(len(scene.words)):
+        if i in taken or i in inside:
+            continue
+        where = _headed(scene, i, starts) or _known(starts.get(i))
+        if where is not None:
+            found.append(where)
+            taken.update(range(where.first, where.last))
+    found += [w for w in _inner(scene.mentions) if taken.isdisjoint(range(w.first, w.last))]
+    return sorted(found, key=lambda w: w.first)
+
+
+def _known(mention: Mention | None) -> Where | None:
+    if mention is None or mention.kind not in KNOWN:
+        return None
+    return Where(
+        mention.first, mention.last, mention.start, mention.end, mention.kind, "", mention.particle,
+        mention.conjunction, False, mention,
+    )  # fmt: skip
+
+
+def _inner(mentions: Sequence[Mention]) -> Iterator[Where]:
+    for outer in mentions:
+        if outer.kind in KNOWN:
+            continue
+        body, seen = outer.body, 0
+        while body is not None and seen < _MOST_WORDS:
+            where = _known(body)
+            if where is not None:
+                yield replace(where, kind="inner", outer=outer.kind)
+            body, seen = body.body, seen + 1
+
+
+def _headed(scene: Scene, i: int, starts: dict[int, Mention]) -> Where | None:
+    """The place that a noun at word i heads."""
+    words = scene.words
+    head = _head(words[i])
+    if head is None or (words[i].start in scene.verbs and not head.article and not head.particle):
+        return None
+    known = starts.get(i)
+    if known is not None and known.kind in KNOWN:
+        return None
+    if known is not None and known.kind in ("person", "office", "group", "people"):
+        return None
+    start = skip_letters(words[i], head.letters)
+    name_start, last, mention, named = _complement(scene, i, head, starts)
+    if not named and not head.article:
+        return None
+    kind = _kind(head.noun)
+    if mention is not None and head.noun in SETTLEMENTS:
+        kind, start = mention.kind, name_start
+    elif named and head.noun in SETTLEMENTS and not head.article:
+        start = name_start
+    resolved = mention if head.noun not in FACILITIES else None
+    return Where(
+        i, last, start, words[last - 1].end, kind, head.noun, head.particle, head.conjunction, not named,
+        resolved,
+    )  # fmt: skip
+
+
+def _kind(noun: str) -> str:
+    for kind, nouns in (("settlement", SETTLEMENTS), ("facility", FACILITIES), ("part", PARTS)):
+        if noun in nouns:
+            return kind
+    return "land"
+
+
+def _complement(
+    scene: Scene, i: int, head: _Head, starts: dict[int, Mention]
+) -> tuple[int, int, Mention | None, bool]:
+    """What stands behind the noun at word i: where the name starts, the word behind it, the known place,
+    and whether there is a name or an adjective at all.
+    """
+    words = scene.words
+    j = i + 1
+    if head.article:
+        while j < len(words) and j - i < _MOST_WORDS and _adjective(words[j]):
+            j += 1
+        known = starts.get(j)
+        if known is not None and known.kind in ("place", "capital") and not _clitics(known):
+            return known.start, known.last, known, True
+        return words[i].start, j, None, j > i + 1
+    if j >= len(words):
+        return words[i].start, j, None, False
+    known = starts.get(j)
+    if known is not None and not _clitics(known):
+        place = known if known.kind in KNOWN else None
+        if place is not None or head.noun not in SETTLEMENTS:
+            return known.start, known.last, place, known.kind != "nisba"
+    inner = _head(words[j])
+    if inner is not None and not inner.particle and not inner.conjunction:
+        name_start, last, mention, named = _complement(scene, j, inner, starts)
+        if named or inner.article:
+            nested = words[j].start if inner.noun not in SETTLEMENTS or inner.article else name_start
+            return nested, last, mention, True
+    if not may_be_name(words[j]) or words[j].start in scene.verbs:
+        return words[i].start, j, None, False
+    last = j + 1
+    if words[j].key in _TO_GENITIVE and last < len(words) and may_be_name(words[last]):
+        last += 1
+    if words[j].key.startswith("ال") and last < len(words) and _adjective(words[last]):
+        last += 1
+    return words[j].start, last, None, True
+
+
+def _clitics(mention: Mention) -> bool:
+    return bool(mention.particle) or mention.conjunction
+
+
+def _head(word: Word) -> _Head | None:
+    """The word as a noun for a place."""
+    key = word.key
+    for conjunction in ("", "و", "ف"):
+        if not key.startswith(conjunction):
+            continue
+        rest = key[len(conjunction) :]
+        for particle in ("", "ب", "ل"):
+            if not rest.startswith(particle):
+                continue
+            stem = rest[len(particle) :]
+            letters = len(conjunction) + len(particle)
+            if stem in HEADS:
+                return _Head(stem, bool(conjunction), particle, False, letters)
+            if stem.startswith("ال") and stem[2:] in HEADS:
+                return _Head(stem[2:], bool(conjunction), particle, True, letters)
+            if particle == "ل" and stem.startswith("ل") and stem[1:] in HEADS:
+                return _Head(stem[1:], bool(conjunction), particle, True, letters - 1)
+    return None
+
+
+def _adjective(word: Word) -> bool:
+    """Whether a word looks like an adjective of a place: السورية, الغربي, الخضراء."""
+    key = word.key
+    if not key.startswith("ال") or len(key) < 5 or key in _TIMES:
+        return False
+    return key.endswith(("ي", "يه", "ه", "اء", "ى"))
+
+
+def may_be_name(word: Word) -> bool:
+    """Whether a word may be the name of a place that nobody knows: no function word, no adjective without
+    article.
+    """
+    key = word.key
+    if word.is_punctuation or len(key) < _SHORTEST or not key.isalpha() or key in _TIMES:
+        return False
+    stem = bare(key)
+    if key in CONJUNCTIONS or key in RELATIVES or stem in PREPOSITIONS or stem in SPEECH:
+        return False
+    return key.startswith("ال") or not key.endswith("يه")
