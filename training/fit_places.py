@@ -21,8 +21,8 @@ from fit_lexicon import Gold, Row, conditional_logit, documents, write_model
 from musnad.coding.lexicon.coder import LexiconCoder
 from musnad.coding.lexicon.given import trigger_at
 from musnad.coding.lexicon.participants import choose_participants
-from musnad.coding.lexicon.place_names import HEADS, find_places
-from musnad.coding.lexicon.where import no_place_features, place_features
+from musnad.coding.lexicon.place_names import HEADS, Where, find_places
+from musnad.coding.lexicon.where import NONE_COST, likeliest, no_place_features, place_features
 from musnad.coding.linear import LinearModel
 from musnad.evaluation import same_name
 from musnad.language.words import words
@@ -40,8 +40,9 @@ class Choice:
     right: list[bool]
     told: bool
     """Whether the annotation has a place."""
+    places: list[Where]
     matching: list[bool]
-    """Which of the rows the evaluation takes for the annotated place."""
+    """Which of the places the evaluation takes for the annotated one."""
 
 
 def name_of(place: str) -> str:
@@ -54,8 +55,7 @@ def choices(coder: LexiconCoder, rows: Iterable[Gold]) -> Iterator[Choice]:
     """The choices of a place that the annotation decides."""
     for document, gold in documents(rows):
         scenes = coder.scenes(document)
-        for scene in scenes:
-            places = find_places(scene)
+        for scene, places in zip(scenes, find_places(scenes), strict=True):
             for event in gold["events"]:
                 if not scene.words or not scene.words[0].start <= event["start"] < scene.words[-1].end:
                     continue
@@ -75,7 +75,7 @@ def choices(coder: LexiconCoder, rows: Iterable[Gold]) -> Iterator[Choice]:
                 told = place_features(scene, trigger, found, *parties)
                 yield Choice(
                     [*told, no_place_features(scene, trigger, found)],
-                    [*right, not where], bool(where), [*matching, False],
+                    [*right, not where], bool(where), found, matching,
                 )  # fmt: skip
 
 
@@ -87,19 +87,20 @@ def fit(data: Sequence[Choice]) -> LinearModel:
     return LinearModel(("place",), {f: (w,) for f, w in weights.items() if abs(w) >= LEAST_WEIGHT})
 
 
-def tried(model: LinearModel, data: Sequence[Choice], cost: float = 0.0) -> tuple[int, int, int, int]:
-    """Events with a place, those rightly placed, events without, those falsely placed; `cost` is added to
-    the score of no place."""
-    told = right = untold = false = 0
+def tried(model: LinearModel, data: Sequence[Choice], cost: float = NONE_COST) -> tuple[int, int, int, int, int]:
+    """Events with a place, those rightly placed, events without, those falsely placed; `cost` is taken
+    from the score of no place.
+    """
+    told = right = untold = false = given = 0
     for c in data:
-        scores = [model.scores(row)[0] for row in c.rows]
-        scores[-1] += cost
-        best = max(range(len(scores)), key=lambda k: scores[k])
+        *scores, none = [model.scores(row)[0] for row in c.rows]
+        best = likeliest(c.places, scores, none - cost)
         told += c.told
         untold += not c.told
-        right += c.told and c.matching[best]
-        false += not c.told and best < len(scores) - 1
-    return told, right, untold, false
+        right += best is not None and c.matching[best]
+        false += best is not None and not c.told
+        given += best is not None
+    return told, right, untold, false, given
 
 
 def main() -> None:
@@ -116,7 +117,7 @@ def main() -> None:
     if args.write:
         write_model("places", model)
     if args.hold:
-        told, right, untold, false = tried(model, list(choices(coder, read_annotated(args.hold))))
+        told, right, untold, false, _ = tried(model, list(choices(coder, read_annotated(args.hold))))
         print(f"place right {right} of {told}, {right / told:.3f}; given to {false} of {untold} without one")
 
 

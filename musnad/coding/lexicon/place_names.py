@@ -20,7 +20,7 @@ KNOWN = ("place", "state", "capital")
 SETTLEMENTS = key_set(
     """مدينة مدينتي مدن بلدة بلدتي بلدات قرية قريتي قرى محافظة محافظتي محافظات ولاية ولايتي ولايات حي حيي أحياء
     ضاحية مخيم مخيمي مخيمات مديرية مديريتي مديريات ناحية قضاء جزيرة جزر منطقة منطقتي مناطق إقليم مقاطعة قطاع
-    حارة جهة دولة عاصمة منتجع"""
+    حارة حارات جهة دولة عاصمة منتجع"""
 )
 """Nouns before the name of a settlement or district, which alone names the place."""
 FACILITIES = key_set(
@@ -43,7 +43,23 @@ HEADS = SETTLEMENTS | FACILITIES | LANDS | PARTS
 _TO_GENITIVE = key_set("أبو أبي بو أم بني دار عين رأس دير بيت تل خان ذي ذو بن عبد باب سيدي وادي جبل برج شرم كفر مرج")
 """Words that a name begins with and does not end with: دار سعد."""
 _TIMES = key_set("اليوم أمس الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الماضي الماضية المقبل المقبلة الجاري")
+_VAGUE = key_set("وسط قلب مركز محيط عموم أنحاء عرض مجمع جهة مختلف")
+"""Nouns that head a place only before a known one or another noun for a place: not وسط تساؤلات."""
+_NO_ADJECTIVES = key_set(
+    """الواقعة الواقع القريبة القريب المجاورة المجاور التابعة التابع الرابط الرابطة المؤدي المؤدية المتاخم المتاخمة
+    المحيطة المحيط القادمة القادم الممتد الممتدة المطلة المطل الأخيرة الثانية الأولى الثالثة"""
+)
+_NO_NAMES = key_set(
+    """نفسه نفسها ذاته ذاتها واسعة واسع عدة أخرى آخر مختلفة متفرقة كبيرة كبير صغيرة صغير جديدة جديد كثيرة مجاورة
+    قريبة قريب محررة محتلة تابعة تابع هي هو هم كلها كله عن عنه عنها له لها فيه فيها منه منها قد لم لن لا ما هذا هذه
+    ذلك تلك كان كانت يوم مساء صباح ليل فجر ظهر عام سنة شهر واحدة واحد بعض كل أي غير مدنية مدني عسكرية عسكري سكنية
+    آمنة آمن استراتيجية مهمة متعددة عديدة محددة معينة"""
+)
+_QUOTES = frozenset("«»“”\"'()")
+_PROCLITICS = (("", ""), ("و", ""), ("ب", "ب"), ("ل", "ل"), ("وب", "ب"))
+"""Letters written onto a name, and the preposition among them."""
 _MOST_WORDS = 6
+_MOST_QUOTED = 4
 _SHORTEST = 2
 
 
@@ -67,6 +83,8 @@ class Where:
     """A noun for a place that stands alone with the article: البلاد."""
     mention: Mention | None
     """The known place or state, if it is one or a part of one."""
+    identity: str
+    """What two mentions of one place have in common: its id, or the folded words."""
     outer: str = ""
     """Kind of the mention that it stands inside of."""
 
@@ -83,39 +101,81 @@ class _Head:
     """How many letters stand before the noun and its article."""
 
 
-def find_places(scene: Scene) -> list[Where]:
-    """The places that a sentence names, in reading order, none inside another."""
+def find_places(scenes: Sequence[Scene]) -> list[list[Where]]:
+    """The places that each sentence of a document names, in reading order, none inside another.
+
+    A name that the document introduces with a noun (مدينة بور) is known in all its sentences.
+    """
+    found = [_of_sentence(scene) for scene in scenes]
+    introduced: dict[str, Where] = {}
+    for scene, places in zip(scenes, found, strict=True):
+        for where in places:
+            name = [w.key for w in scene.words[where.first : where.last] if w.start >= where.start]
+            if where.kind == "settlement" and not where.definite and len(name) == 1:
+                introduced.setdefault(name[0], where)
+    if introduced:
+        for scene, places in zip(scenes, found, strict=True):
+            places += _again(scene, places, introduced)
+            places.sort(key=lambda w: w.first)
+    return found
+
+
+def _of_sentence(scene: Scene) -> list[Where]:
     taken: set[int] = set()
     found: list[Where] = []
     starts = {m.first: m for m in scene.mentions if m.last > m.first}
-    inside = {k: m for m in scene.mentions if m.kind not in KNOWN for k in range(m.first + 1, m.last)}
+    inside = {k for m in scene.mentions if m.kind not in KNOWN for k in range(m.first + 1, m.last)}
     for i in range(len(scene.words)):
         if i in taken or i in inside:
             continue
-        where = _headed(scene, i, starts) or _known(starts.get(i))
+        where = _headed(scene, i, starts) or _known(scene, starts.get(i))
         if where is not None:
             found.append(where)
             taken.update(range(where.first, where.last))
-    found += [w for w in _inner(scene.mentions) if taken.isdisjoint(range(w.first, w.last))]
+    found += [w for w in _inner(scene) if taken.isdisjoint(range(w.first, w.last))]
     return sorted(found, key=lambda w: w.first)
 
 
-def _known(mention: Mention | None) -> Where | None:
+def _again(scene: Scene, places: Sequence[Where], introduced: dict[str, Where]) -> Iterator[Where]:
+    """Names that another sentence introduced, where they stand without their noun."""
+    taken = {k for p in places for k in range(p.first, p.last)}
+    taken |= {k for m in scene.mentions for k in range(m.first, m.last)}
+    for i, word in enumerate(scene.words):
+        if i in taken:
+            continue
+        for letters, particle in _PROCLITICS:
+            name = word.key[len(letters) :]
+            if word.key.startswith(letters) and name in introduced:
+                yield Where(
+                    i, i + 1, skip_letters(word, len(letters)), word.end, "settlement", "", particle,
+                    letters[:1] in ("و", "ف") and letters != "", False, None, introduced[name].identity,
+                )  # fmt: skip
+                break
+
+
+def _identity(mention: Mention) -> str:
+    return mention.place.id if mention.place is not None else f"{mention.kind} {mention.identity}"
+
+
+def _known(scene: Scene, mention: Mention | None) -> Where | None:
     if mention is None or mention.kind not in KNOWN:
         return None
+    word = scene.words[mention.first].key
+    if mention.last - mention.first == 1 and bare(word) != word and bare(word) in CONJUNCTIONS:
+        return None  # فإن is no town
     return Where(
         mention.first, mention.last, mention.start, mention.end, mention.kind, "", mention.particle,
-        mention.conjunction, False, mention,
+        mention.conjunction, False, mention, _identity(mention),
     )  # fmt: skip
 
 
-def _inner(mentions: Sequence[Mention]) -> Iterator[Where]:
-    for outer in mentions:
+def _inner(scene: Scene) -> Iterator[Where]:
+    for outer in scene.mentions:
         if outer.kind in KNOWN:
             continue
         body, seen = outer.body, 0
         while body is not None and seen < _MOST_WORDS:
-            where = _known(body)
+            where = _known(scene, body)
             if where is not None:
                 yield replace(where, kind="inner", outer=outer.kind)
             body, seen = body.body, seen + 1
@@ -142,9 +202,12 @@ def _headed(scene: Scene, i: int, starts: dict[int, Mention]) -> Where | None:
     elif named and head.noun in SETTLEMENTS and not head.article:
         start = name_start
     resolved = mention if head.noun not in FACILITIES else None
+    own = head.noun in SETTLEMENTS and resolved is not None
+    name = " ".join(w.key for w in words[i:last] if w.start >= start)
+    identity = _identity(resolved) if own and resolved else name
     return Where(
         i, last, start, words[last - 1].end, kind, head.noun, head.particle, head.conjunction, not named,
-        resolved,
+        resolved, identity,
     )  # fmt: skip
 
 
@@ -177,12 +240,18 @@ def _complement(
         place = known if known.kind in KNOWN else None
         if place is not None or head.noun not in SETTLEMENTS:
             return known.start, known.last, place, known.kind != "nisba"
+    quoted = _quoted(words, j)
+    if quoted:
+        return words[j + 1].start, quoted, None, True
     inner = _head(words[j])
-    if inner is not None and not inner.particle and not inner.conjunction:
+    joined = inner is not None and inner.conjunction and {head.noun, inner.noun} <= PARTS
+    if inner is not None and not inner.particle and (joined or not inner.conjunction):
         name_start, last, mention, named = _complement(scene, j, inner, starts)
         if named or inner.article:
             nested = words[j].start if inner.noun not in SETTLEMENTS or inner.article else name_start
             return nested, last, mention, True
+    if inner is not None or head.noun in _VAGUE:
+        return words[i].start, j, None, False
     if not may_be_name(words[j]) or words[j].start in scene.verbs:
         return words[i].start, j, None, False
     last = j + 1
@@ -191,6 +260,16 @@ def _complement(
     if words[j].key.startswith("ال") and last < len(words) and _adjective(words[last]):
         last += 1
     return words[j].start, last, None, True
+
+
+def _quoted(words: Sequence[Word], j: int) -> int:
+    """The word behind a short name in quotation marks at word j, the mark left out; 0 if there is none."""
+    if words[j].text not in _QUOTES:
+        return 0
+    for k in range(j + 2, min(j + 2 + _MOST_QUOTED, len(words))):
+        if words[k].text in _QUOTES:
+            return k if all(may_be_name(w) for w in words[j + 1 : k]) else 0
+    return 0
 
 
 def _clitics(mention: Mention) -> bool:
@@ -221,7 +300,7 @@ def _head(word: Word) -> _Head | None:
 def _adjective(word: Word) -> bool:
     """Whether a word looks like an adjective of a place: السورية, الغربي, الخضراء."""
     key = word.key
-    if not key.startswith("ال") or len(key) < 5 or key in _TIMES:
+    if not key.startswith("ال") or len(key) < 5 or key in _TIMES or key in _NO_ADJECTIVES:
         return False
     return key.endswith(("ي", "يه", "ه", "اء", "ى"))
 
@@ -231,7 +310,7 @@ def may_be_name(word: Word) -> bool:
     article.
     """
     key = word.key
-    if word.is_punctuation or len(key) < _SHORTEST or not key.isalpha() or key in _TIMES:
+    if word.is_punctuation or len(key) < _SHORTEST or not key.isalpha() or key in _TIMES or bare(key) in _NO_NAMES:
         return False
     stem = bare(key)
     if key in CONJUNCTIONS or key in RELATIVES or stem in PREPOSITIONS or stem in SPEECH:
