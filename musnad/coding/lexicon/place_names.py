@@ -45,6 +45,8 @@ _TO_GENITIVE = key_set("أبو أبي بو أم بني دار عين رأس دي
 _TIMES = key_set("اليوم أمس الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الماضي الماضية المقبل المقبلة الجاري")
 _VAGUE = key_set("وسط قلب مركز محيط عموم أنحاء عرض مجمع جهة مختلف")
 """Nouns that head a place only before a known one or another noun for a place: not وسط تساؤلات."""
+_NOT_ALONE = key_set("قضاء دولة أطراف جهة محور مثلث مركز محيط قلب مجمع قناة حقل حقول كلية عرض وسط مدخل مداخل جامعة برج سهل")
+"""Nouns that with the article alone name no place, or mostly something else."""
 _NO_ADJECTIVES = key_set(
     """الواقعة الواقع القريبة القريب المجاورة المجاور التابعة التابع الرابط الرابطة المؤدي المؤدية المتاخم المتاخمة
     المحيطة المحيط القادمة القادم الممتد الممتدة المطلة المطل الأخيرة الثانية الأولى الثالثة"""
@@ -56,6 +58,11 @@ _NO_NAMES = key_set(
     آمنة آمن استراتيجية مهمة متعددة عديدة محددة معينة"""
 )
 _QUOTES = frozenset("«»“”\"'()")
+_KIND_OF = {
+    **dict.fromkeys(key_set("مدينة بلدة"), "city"),
+    **dict.fromkeys(key_set("محافظة ولاية مقاطعة"), "admin"),
+}
+"""The kind of place of the gazetteer that a noun alone points back to."""
 _PROCLITICS = (("", ""), ("و", ""), ("ب", "ب"), ("ل", "ل"), ("وب", "ب"))
 """Letters written onto a name, and the preposition among them."""
 _MOST_WORDS = 6
@@ -107,6 +114,7 @@ def find_places(scenes: Sequence[Scene]) -> list[list[Where]]:
     A name that the document introduces with a noun (مدينة بور) is known in all its sentences.
     """
     found = [_of_sentence(scene) for scene in scenes]
+    _point_back(found)
     introduced: dict[str, Where] = {}
     for scene, places in zip(scenes, found, strict=True):
         for where in places:
@@ -118,6 +126,19 @@ def find_places(scenes: Sequence[Scene]) -> list[list[Where]]:
             places += _again(scene, places, introduced)
             places.sort(key=lambda w: w.first)
     return found
+
+
+def _point_back(found: Sequence[list[Where]]) -> None:
+    """Give المدينة and المحافظة the known place of that kind which the text named last."""
+    named: dict[str, Where] = {}
+    for places in found:
+        for k, where in enumerate(places):
+            if where.mention is not None and where.mention.place is not None:
+                named[where.mention.place.kind] = where
+            elif where.mention is not None and where.kind == "capital":
+                named["city"] = where
+            elif where.definite and (meant := named.get(_KIND_OF.get(where.head, ""))) is not None:
+                places[k] = replace(where, mention=meant.mention, identity=meant.identity)
 
 
 def _of_sentence(scene: Scene) -> list[Where]:
@@ -133,7 +154,33 @@ def _of_sentence(scene: Scene) -> list[Where]:
             found.append(where)
             taken.update(range(where.first, where.last))
     found += [w for w in _inner(scene) if taken.isdisjoint(range(w.first, w.last))]
-    return sorted(found, key=lambda w: w.first)
+    return _joined(scene, sorted(found, key=lambda w: w.first))
+
+
+def _joined(scene: Scene, places: Sequence[Where]) -> list[Where]:
+    """The same, a place that nobody knows made one with the known place behind it that it lies in: حي الروضة
+    بصنعاء.
+    """
+    joined: list[Where] = []
+    for where in places:
+        before = joined[-1] if joined else None
+        if before is not None and _lies_in(scene, before, where):
+            name = " ".join(w.key for w in scene.words[before.first : where.last])
+            joined[-1] = replace(
+                before, last=where.last, end=where.end, mention=where.mention, definite=False, identity=name
+            )
+        else:
+            joined.append(where)
+    return joined
+
+
+def _lies_in(scene: Scene, place: Where, wider: Where) -> bool:
+    if place.mention is not None or wider.mention is None or wider.conjunction or not place.head:
+        return False
+    gap = [w.key for w in scene.words[place.last : wider.first]]
+    return (not gap and (wider.particle == "ب" or bool(wider.particle and wider.head))) or (
+        gap == ["في"] and not wider.particle
+    )
 
 
 def _again(scene: Scene, places: Sequence[Where], introduced: dict[str, Where]) -> Iterator[Where]:
@@ -190,11 +237,11 @@ def _headed(scene: Scene, i: int, starts: dict[int, Mention]) -> Where | None:
     known = starts.get(i)
     if known is not None and known.kind in KNOWN:
         return None
-    if known is not None and known.kind in ("person", "office", "group", "people"):
+    if known is not None and known.kind in ("person", "people", "actor"):
         return None
     start = skip_letters(words[i], head.letters)
     name_start, last, mention, named = _complement(scene, i, head, starts)
-    if not named and not head.article:
+    if not named and (not head.article or head.noun in _NOT_ALONE):
         return None
     kind = _kind(head.noun)
     if mention is not None and head.noun in SETTLEMENTS:

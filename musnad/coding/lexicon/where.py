@@ -53,7 +53,8 @@ def likeliest(places: Sequence[Where], scores: Sequence[float], none: float) -> 
     best = max(together, key=lambda identity: (together[identity], identity), default="")
     if not best or together[best] <= odds[-1]:
         return None
-    return max((k for k, p in enumerate(places) if p.identity == best), key=lambda k: (odds[k], -k))
+    same = [k for k, place in enumerate(places) if place.identity == best]
+    return max(same, key=lambda k: (not places[k].definite, odds[k], -k))
 
 
 def no_place_features(scene: Scene, trigger: Trigger, places: Sequence[Where]) -> list[str]:
@@ -149,6 +150,9 @@ def _features(scene: Scene, trigger: Trigger, places: Sequence[Where], k: int, p
     if place.mention is not None:
         standing = min(scene.standing.get(place.mention.identity, 1), 4)
         features += [f"standing={standing}", f"standing={standing}&{place.mention.kind}"]
+        if place.mention.place is not None:
+            weight = place.mention.place.weight // 3
+            features += [f"weight={weight}", f"weight={weight}&noun={bool(place.head)}", f"weight={weight}&{governing}"]
     if entry.event_mode:
         features += [
             f"governor={governing}&{event}/{entry.event_mode}",
