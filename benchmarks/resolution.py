@@ -22,10 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from musnad.coding import resolve
-from musnad.coding.lexicon.circumstances import Clock, choose_date, choose_place
+from musnad.coding.lexicon.circumstances import Clock, choose_date
 from musnad.coding.lexicon.coder import LexiconCoder
 from musnad.coding.lexicon.given import trigger_at
 from musnad.coding.lexicon.participants import choose_participants
+from musnad.coding.lexicon.place_names import find_places
+from musnad.coding.lexicon.where import choose_place
 from musnad.evaluation import read_gold, same_name
 from musnad.reading import read_text
 
@@ -90,7 +92,7 @@ def circumstances(document: Row, coder: LexiconCoder) -> Iterator[tuple[Row, str
     read = read_text(document["text"], id=document["id"], published=document.get("published", ""))
     scenes = coder.scenes(read)
     clock = Clock(read, scenes)
-    for scene in scenes:
+    for scene, places in zip(scenes, find_places(scenes), strict=True):
         if not scene.words:
             continue
         dates = clock.read(scene)
@@ -103,10 +105,8 @@ def circumstances(document: Row, coder: LexiconCoder) -> Iterator[tuple[Row, str
                 yield event, "", ""
                 continue
             date = choose_date(trigger, dates)
-            _, recipients = choose_participants(
-                scene, trigger, scenes, coder.participant_model, coder.pair_model
-            )
-            where = choose_place(scene, trigger, recipients)
+            parties = choose_participants(scene, trigger, scenes, coder.participant_model, coder.pair_model)
+            where = choose_place(scene, trigger, places, *parties, coder.place_model)
             yield event, date.within if date else "", read.text[where.start : where.end] if where else ""
 
 

@@ -19,15 +19,18 @@ from annotated import read_annotated
 from fit_lexicon import Gold, Row, conditional_logit, documents, write_model
 
 from musnad.coding.lexicon.coder import LexiconCoder
+from musnad.coding.lexicon.entries import load_lexicon
 from musnad.coding.lexicon.given import trigger_at
 from musnad.coding.lexicon.participants import choose_participants
 from musnad.coding.lexicon.place_names import HEADS, Where, find_places
 from musnad.coding.lexicon.where import NONE_COST, likeliest, no_place_features, place_features
-from musnad.coding.linear import LinearModel
+from musnad.coding.linear import LinearModel, load_model
 from musnad.evaluation import same_name
+from musnad.knowledge import load_knowledge
 from musnad.language.words import words
 
-RIDGE = 3.0
+PACKAGE = "musnad.coding.lexicon"
+RIDGE = 6.0
 LEAST_COUNT = 4
 LEAST_WEIGHT = 0.02
 
@@ -70,7 +73,9 @@ def choices(coder: LexiconCoder, rows: Iterable[Gold]) -> Iterator[Choice]:
                 names = [document.text[p.start : p.end] for p in found]
                 where = event.get("where") or ""
                 matching = [bool(where) and same_name(where, name) for name in names]
-                strict = [m and same_name(name_of(where), name_of(n)) for m, n in zip(matching, names, strict=True)]
+                strict = [
+                    m and same_name(name_of(where), name_of(n)) for m, n in zip(matching, names, strict=True)
+                ]
                 right = strict if any(strict) else matching
                 told = place_features(scene, trigger, found, *parties)
                 yield Choice(
@@ -87,7 +92,9 @@ def fit(data: Sequence[Choice]) -> LinearModel:
     return LinearModel(("place",), {f: (w,) for f, w in weights.items() if abs(w) >= LEAST_WEIGHT})
 
 
-def tried(model: LinearModel, data: Sequence[Choice], cost: float = NONE_COST) -> tuple[int, int, int, int, int]:
+def tried(
+    model: LinearModel, data: Sequence[Choice], cost: float = NONE_COST
+) -> tuple[int, int, int, int, int]:
     """Events with a place, those rightly placed, events without, those falsely placed; `cost` is taken
     from the score of no place.
     """
@@ -111,7 +118,10 @@ def main() -> None:
     parser.add_argument("--hold", nargs="*", type=Path, default=[])
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    coder = LexiconCoder()
+    coder = object.__new__(LexiconCoder)  # it has no weights of places yet
+    coder.knowledge, coder.lexicon = load_knowledge(), load_lexicon()
+    coder.participant_model = load_model(PACKAGE, "participants")
+    coder.pair_model = load_model(PACKAGE, "pairs")
     model = fit(list(choices(coder, read_annotated(args.annotated))))
     print(f"weights: {len(model.weights)}")
     if args.write:

@@ -40,12 +40,18 @@ PARTS = key_set(
 )
 """Nouns for a part or side of a place."""
 HEADS = SETTLEMENTS | FACILITIES | LANDS | PARTS
-_TO_GENITIVE = key_set("أبو أبي بو أم بني دار عين رأس دير بيت تل خان ذي ذو بن عبد باب سيدي وادي جبل برج شرم كفر مرج")
+_TO_GENITIVE = key_set(
+    "أبو أبي بو أم بني دار عين رأس دير بيت تل خان ذي ذو بن عبد باب سيدي وادي جبل برج شرم كفر مرج"
+)
 """Words that a name begins with and does not end with: دار سعد."""
-_TIMES = key_set("اليوم أمس الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الماضي الماضية المقبل المقبلة الجاري")
+_TIMES = key_set(
+    "اليوم أمس الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الماضي الماضية المقبل المقبلة الجاري"
+)
 _VAGUE = key_set("وسط قلب مركز محيط عموم أنحاء عرض مجمع جهة مختلف")
 """Nouns that head a place only before a known one or another noun for a place: not وسط تساؤلات."""
-_NOT_ALONE = key_set("قضاء دولة أطراف جهة محور مثلث مركز محيط قلب مجمع قناة حقل حقول كلية عرض وسط مدخل مداخل جامعة برج سهل")
+_NOT_ALONE = key_set(
+    "قضاء دولة أطراف جهة محور مثلث مركز محيط قلب مجمع قناة حقل حقول كلية عرض وسط مدخل مداخل جامعة برج سهل"
+)
 """Nouns that with the article alone name no place, or mostly something else."""
 _NO_ADJECTIVES = key_set(
     """الواقعة الواقع القريبة القريب المجاورة المجاور التابعة التابع الرابط الرابطة المؤدي المؤدية المتاخم المتاخمة
@@ -58,11 +64,20 @@ _NO_NAMES = key_set(
     آمنة آمن استراتيجية مهمة متعددة عديدة محددة معينة"""
 )
 _QUOTES = frozenset("«»“”\"'()")
-_KIND_OF = {
-    **dict.fromkeys(key_set("مدينة بلدة"), "city"),
-    **dict.fromkeys(key_set("محافظة ولاية مقاطعة"), "admin"),
+_POINTING = {
+    "city": key_set("مدينة بلدة"),
+    "town": key_set("مدينة بلدة قرية"),
+    "capital": key_set("مدينة عاصمة"),
+    "governorate": key_set("محافظة ولاية مقاطعة إقليم"),
+    "region": key_set("منطقة إقليم قطاع"),
+    "square": key_set("ميدان ساحة"),
+    "airport": key_set("مطار"),
+    "port": key_set("ميناء"),
+    "crossing": key_set("معبر"),
+    "camp": key_set("مخيم معسكر"),
+    "base": key_set("قاعدة"),
 }
-"""The kind of place of the gazetteer that a noun alone points back to."""
+"""Nouns that alone point back to a place of a kind of the gazetteer."""
 _PROCLITICS = (("", ""), ("و", ""), ("ب", "ب"), ("ل", "ل"), ("وب", "ب"))
 """Letters written onto a name, and the preposition among them."""
 _MOST_WORDS = 6
@@ -133,12 +148,13 @@ def _point_back(found: Sequence[list[Where]]) -> None:
     named: dict[str, Where] = {}
     for places in found:
         for k, where in enumerate(places):
-            if where.mention is not None and where.mention.place is not None:
-                named[where.mention.place.kind] = where
-            elif where.mention is not None and where.kind == "capital":
-                named["city"] = where
-            elif where.definite and (meant := named.get(_KIND_OF.get(where.head, ""))) is not None:
+            if where.definite and where.head in named:
+                meant = named[where.head]
                 places[k] = replace(where, mention=meant.mention, identity=meant.identity)
+            elif where.mention is not None and where.kind != "part":
+                place = where.mention.place
+                kind = place.kind if place is not None else where.mention.kind
+                named.update(dict.fromkeys(_POINTING.get(kind, ()), where))
 
 
 def _of_sentence(scene: Scene) -> list[Where]:
@@ -357,7 +373,13 @@ def may_be_name(word: Word) -> bool:
     article.
     """
     key = word.key
-    if word.is_punctuation or len(key) < _SHORTEST or not key.isalpha() or key in _TIMES or bare(key) in _NO_NAMES:
+    if (
+        word.is_punctuation
+        or len(key) < _SHORTEST
+        or not key.isalpha()
+        or key in _TIMES
+        or bare(key) in _NO_NAMES
+    ):
         return False
     stem = bare(key)
     if key in CONJUNCTIONS or key in RELATIVES or stem in PREPOSITIONS or stem in SPEECH:
