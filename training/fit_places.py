@@ -23,7 +23,13 @@ from musnad.coding.lexicon.entries import load_lexicon
 from musnad.coding.lexicon.given import trigger_at
 from musnad.coding.lexicon.participants import choose_participants
 from musnad.coding.lexicon.place_names import HEADS, Where, find_places
-from musnad.coding.lexicon.where import NONE_COST, likeliest, no_place_features, place_features
+from musnad.coding.lexicon.where import (
+    NONE_COST,
+    likeliest,
+    no_place_features,
+    place_features,
+    stands_for_state,
+)
 from musnad.coding.linear import LinearModel, load_model
 from musnad.evaluation import same_name
 from musnad.knowledge import load_knowledge
@@ -44,6 +50,8 @@ class Choice:
     told: bool
     """Whether the annotation has a place."""
     places: list[Where]
+    parties: list[bool]
+    """Which of them stand for a state that takes part."""
     matching: list[bool]
     """Which of the places the evaluation takes for the annotated one."""
 
@@ -77,10 +85,11 @@ def choices(coder: LexiconCoder, rows: Iterable[Gold]) -> Iterator[Choice]:
                     m and same_name(name_of(where), name_of(n)) for m, n in zip(matching, names, strict=True)
                 ]
                 right = strict if any(strict) else matching
+                part = [stands_for_state(scene, p, *parties) for p in found]
                 told = place_features(scene, trigger, found, *parties)
                 yield Choice(
                     [*told, no_place_features(scene, trigger, found)],
-                    [*right, not where], bool(where), found, matching,
+                    [*right, not where], bool(where), found, part, matching,
                 )  # fmt: skip
 
 
@@ -101,7 +110,7 @@ def tried(
     told = right = untold = false = given = 0
     for c in data:
         *scores, none = [model.scores(row)[0] for row in c.rows]
-        best = likeliest(c.places, scores, none - cost)
+        best = likeliest(c.places, scores, c.parties, none, cost)
         told += c.told
         untold += not c.told
         right += best is not None and c.matching[best]

@@ -37,16 +37,21 @@ def choose_place(
         return None
     rows = place_features(scene, trigger, found, actors, recipients)
     scores = [model.scores(row)[0] for row in rows]
-    none = model.scores(no_place_features(scene, trigger, found))[0] - NONE_COST
-    k = likeliest(found, scores, none)
+    none = model.scores(no_place_features(scene, trigger, found))[0]
+    parties = [stands_for_state(scene, place, actors, recipients) for place in found]
+    k = likeliest(found, scores, parties, none, NONE_COST)
     return found[k] if k is not None else None
 
 
-def likeliest(places: Sequence[Where], scores: Sequence[float], none: float) -> int | None:
+def likeliest(
+    places: Sequence[Where], scores: Sequence[float], parties: Sequence[bool], none: float, cost: float
+) -> int | None:
     """Which place is likeliest by its score, the mentions of one place speaking for it together; None if
     that there is none, which scores `none`, is likelier.
+
+    The cost is taken from `none` against all places but those that stand for a state which takes part.
     """
-    odds = softmax([*scores, none])
+    odds = softmax([*(s - cost * party for s, party in zip(scores, parties, strict=True)), none - cost])
     together: dict[str, float] = {}
     for place, p in zip(places, odds, strict=False):
         together[place.identity] = together.get(place.identity, 0.0) + p
@@ -55,6 +60,15 @@ def likeliest(places: Sequence[Where], scores: Sequence[float], none: float) -> 
         return None
     same = [k for k, place in enumerate(places) if place.identity == best]
     return max(same, key=lambda k: (not places[k].definite, odds[k], -k))
+
+
+def stands_for_state(
+    scene: Scene, place: Where, actors: Sequence[Mention], recipients: Sequence[Mention]
+) -> bool:
+    """Whether a country or capital takes part in the event rather than being where it happens."""
+    if place.kind not in ("state", "capital"):
+        return False
+    return _part(scene, place, actors, recipients) in ("actor", "recipient", "same-actor", "same-recipient")
 
 
 def no_place_features(scene: Scene, trigger: Trigger, places: Sequence[Where]) -> list[str]:
