@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from musnad.coding import resolve
-from musnad.coding.lexicon.circumstances import Clock, choose_date
+from musnad.coding.lexicon.circumstances import Clock
 from musnad.coding.lexicon.coder import LexiconCoder
 from musnad.coding.lexicon.given import trigger_at
 from musnad.coding.lexicon.participants import choose_participants
@@ -104,7 +104,7 @@ def circumstances(document: Row, coder: LexiconCoder) -> Iterator[tuple[Row, str
             if trigger is None:
                 yield event, "", ""
                 continue
-            date = choose_date(trigger, dates)
+            date = clock.date(scene, trigger, dates)
             parties = choose_participants(scene, trigger, scenes, coder.participant_model, coder.pair_model)
             where = choose_place(scene, trigger, places, *parties, coder.place_model)
             yield event, date.within if date else "", read.text[where.start : where.end] if where else ""

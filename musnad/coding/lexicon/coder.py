@@ -26,7 +26,7 @@ from ...records import CodedDocument, Document, Event, SentenceRef, Span, conten
 from ..linear import load_model
 from ..mentions import Mention, find_mentions
 from .attribution import Source, attribute, continues, find_sources, said_by
-from .circumstances import Clock, choose_date
+from .circumstances import Clock
 from .entries import load_lexicon
 from .labels import find_labels
 from .participants import choose_participants
@@ -117,7 +117,7 @@ class LexiconCoder:
             for trigger in triggers:
                 if len(scenes) == 1 and _doubtful_force(trigger):
                     continue
-                event = self._event(document, scenes, scene, trigger, sources, dates, places)
+                event = self._event(document, scenes, scene, trigger, sources, clock, dates, places)
                 if trigger.reading.form == "noun" and event.event_type in DONE_BY_OTHERS:
                     # Who condemns an attack, talks about it or asks for its end did not carry it out.
                     others = tuple(p for p in event.actors if p.text not in speakers)
@@ -171,6 +171,7 @@ class LexiconCoder:
         scene: Scene,
         trigger: Trigger,
         sources: Sequence[Source],
+        clock: Clock,
         dates: Sequence[DateSpan],
         places: Sequence[Where],
     ) -> Event:
@@ -180,7 +181,7 @@ class LexiconCoder:
         )
         source = attribute(scene, trigger, actors, sources)
         start, end = trigger_span(scene, trigger)
-        date = choose_date(trigger, dates)
+        date = clock.date(scene, trigger, dates)
         where = choose_place(scene, trigger, places, actors, recipients, self.place_model)
         place = self._place(where.mention) if where and where.mention else None
         said = said_by(text, scene, source) if source else None
@@ -203,7 +204,7 @@ class LexiconCoder:
             said_by_actor_id=source.mention.participant().actor_id if source and source.mention else None,
             event_date=date.within if date else "",
             date_precision=precision(date.within) if date else "",
-            date_source="text" if date and date.within else "unknown",
+            date_source=clock.source(date),
             date_text=date.text if date else "",
             date_interval=date.value if date and "/" in date.value else "",
             place=text[where.start : where.end] if where else "",
