@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from .calendar import word_set
 from .date_context import Context
 from .date_cues import stem
 from .date_distance import amount, away
@@ -21,9 +22,10 @@ _AFTER = ("بعد", "وبعد", "مرور", "بمرور", "مضي")
 _BEFORE = ("قبل", "وقبل", "قبيل")
 _LINKS = ("من", "على")
 _ORDINALS = ("اول", "اخر")
-_LASTING = frozenset(
-    """مفاوضات محادثات مباحثات حرب حروب نزاع صراع قتال معارك اشتباكات احتلال حصار عمل جهود انتظار توتر خلافات خلاف
-    قطيعه حكم صمت هدوء فوضى فوضي عنف اضطرابات احتجاجات تظاهرات مظاهرات تعاون حوار شلل جمود عزله عقوبات""".split()
+_LASTING = word_set(
+    """مفاوضات محادثات مباحثات حرب حروب نزاع صراع قتال معارك اشتباكات احتلال حصار عمل جهود انتظار توتر
+    خلافات خلاف قطيعة حكم صمت هدوء فوضى عنف اضطرابات احتجاجات تظاهرات مظاهرات تعاون حوار شلل جمود عزلة
+    عقوبات"""
 )
 """What goes on for such a time: بعد 12 عاما من المفاوضات tells how long, not since when."""
 _REACH = 7
