@@ -26,7 +26,7 @@ from musnad.coding.lexicon.circumstances import Clock
 from musnad.coding.lexicon.coder import LexiconCoder
 from musnad.coding.lexicon.given import trigger_at
 from musnad.coding.lexicon.participants import choose_participants
-from musnad.coding.lexicon.place_names import find_places
+from musnad.coding.lexicon.places import find_places
 from musnad.coding.lexicon.where import choose_place
 from musnad.evaluation import read_gold, same_name
 from musnad.reading import read_text

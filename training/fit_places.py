@@ -22,7 +22,9 @@ from musnad.coding.lexicon.coder import LexiconCoder
 from musnad.coding.lexicon.entries import load_lexicon
 from musnad.coding.lexicon.given import trigger_at
 from musnad.coding.lexicon.participants import choose_participants
-from musnad.coding.lexicon.place_names import HEADS, Where, find_places
+from musnad.coding.lexicon.place_names import Where
+from musnad.coding.lexicon.place_words import HEADS
+from musnad.coding.lexicon.places import find_places
 from musnad.coding.lexicon.where import (
     NONE_COST,
     likeliest,

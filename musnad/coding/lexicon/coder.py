@@ -30,7 +30,8 @@ from .circumstances import Clock
 from .entries import load_lexicon
 from .labels import find_labels
 from .participants import choose_participants
-from .place_names import Where, find_places
+from .place_names import Where
+from .places import find_places
 from .status import decide_status
 from .ties import find_ties
 from .triggers import Scene, Trigger, find_triggers, is_off_topic, trigger_span

@@ -11,76 +11,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...language.words import Word
-from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare, key_set
+from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare
 from ..mentions import Mention, skip_letters
+from .place_words import (
+    FACILITIES,
+    HEADS,
+    NO_ADJECTIVES,
+    NO_NAMES,
+    NOT_ALONE,
+    PARTS,
+    SETTLEMENTS,
+    TIMES,
+    TO_GENITIVE,
+    VAGUE,
+)
 from .triggers import Scene
 
 KNOWN = ("place", "state", "capital")
 """Kinds of mentions that name a place."""
-SETTLEMENTS = key_set(
-    """مدينة مدينتي مدن بلدة بلدتي بلدات قرية قريتي قرى محافظة محافظتي محافظات ولاية ولايتي ولايات حي حيي
-    أحياء ضاحية مخيم مخيمي مخيمات مديرية مديريتي مديريات ناحية قضاء جزيرة جزر منطقة منطقتي مناطق إقليم
-    مقاطعة قطاع حارة حارات جهة دولة عاصمة منتجع"""
-)
-"""Nouns before the name of a settlement or district, which alone names the place."""
-FACILITIES = key_set(
-    """ميدان ساحة ساحات شارع شوارع مطار قاعدة ميناء موانئ مرفأ مرفأي معبر معابر سجن سجون جامعة مسجد جامع
-    كنيسة قصر مبنى مباني مقر معسكر معسكرات مستشفى فندق محكمة مستوطنة مستوطنات سفارة قنصلية طريق جسر سد
-    حقل حقول مصفاة محطة محطتي كلية مدرسة متحف ملعب منزل حاجز حاجزي مفرق دوار سوق مجمع حديقة قاعة برج
-    أبراج"""
-)
-"""Nouns for what people built."""
-LANDS = key_set(
-    """جبل جبال وادي صحراء بحر خليج مضيق قناة نهر بحيرة حدود أراضي أرض سواحل ساحل مياه جرود ريف أرياف محور
-    مثلث مرتفعات هضبة سهل بلاد مملكة شريط غابات عرض"""
-)
-"""Nouns for lands and waters."""
-PARTS = key_set(
-    """شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قلب مركز أطراف مشارف ضواحي محيط أنحاء عموم شمالى جنوبى
-    شرقى غربى تخوم مداخل مدخل"""
-)
-"""Nouns for a part or side of a place."""
-HEADS = SETTLEMENTS | FACILITIES | LANDS | PARTS
-_TO_GENITIVE = key_set(
-    "أبو أبي بو أم بني دار عين رأس دير بيت تل خان ذي ذو بن عبد باب سيدي وادي جبل برج شرم كفر مرج"
-)
-"""Words that a name begins with and does not end with: دار سعد."""
-_TIMES = key_set(
-    "اليوم أمس الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الماضي الماضية المقبل المقبلة الجاري"
-)
-_VAGUE = key_set("وسط قلب مركز محيط عموم أنحاء عرض مجمع جهة مختلف")
-"""Nouns that head a place only before a known one or another noun for a place: not وسط تساؤلات."""
-_NOT_ALONE = key_set(
-    "قضاء دولة أطراف جهة محور مثلث مركز محيط قلب مجمع قناة حقل حقول كلية عرض وسط مدخل مداخل جامعة برج سهل"
-)
-"""Nouns that with the article alone name no place, or mostly something else."""
-_NO_ADJECTIVES = key_set(
-    """الواقعة الواقع القريبة القريب المجاورة المجاور التابعة التابع الرابط الرابطة المؤدي المؤدية المتاخم
-    المتاخمة المحيطة المحيط القادمة القادم الممتد الممتدة المطلة المطل الأخيرة الثانية الأولى الثالثة"""
-)
-_NO_NAMES = key_set(
-    """نفسه نفسها ذاته ذاتها واسعة واسع عدة أخرى آخر مختلفة متفرقة كبيرة كبير صغيرة صغير جديدة جديد كثيرة
-    مجاورة قريبة قريب محررة محتلة تابعة تابع هي هو هم كلها كله عن عنه عنها له لها فيه فيها منه منها قد
-    لم لن لا ما هذا هذه ذلك تلك كان كانت يوم مساء صباح ليل فجر ظهر عام سنة شهر واحدة واحد بعض كل أي غير
-    مدنية مدني عسكرية عسكري سكنية آمنة آمن استراتيجية مهمة متعددة عديدة محددة معينة"""
-)
 _QUOTES = frozenset("«»“”\"'()")
-_POINTING = {
-    "city": key_set("مدينة بلدة"),
-    "town": key_set("مدينة بلدة قرية"),
-    "capital": key_set("مدينة عاصمة"),
-    "governorate": key_set("محافظة ولاية مقاطعة إقليم"),
-    "region": key_set("منطقة إقليم قطاع"),
-    "square": key_set("ميدان ساحة"),
-    "airport": key_set("مطار"),
-    "port": key_set("ميناء"),
-    "crossing": key_set("معبر"),
-    "camp": key_set("مخيم معسكر"),
-    "base": key_set("قاعدة"),
-}
-"""Nouns that alone point back to a place of a kind of the gazetteer."""
-_PROCLITICS = (("", ""), ("و", ""), ("ب", "ب"), ("ل", "ل"), ("وب", "ب"))
-"""Letters written onto a name, and the preposition among them."""
 _MOST_WORDS = 6
 _MOST_QUOTED = 4
 _SHORTEST = 2
@@ -124,41 +73,8 @@ class _Head:
     """How many letters stand before the noun and its article."""
 
 
-def find_places(scenes: Sequence[Scene]) -> list[list[Where]]:
-    """The places that each sentence of a document names, in reading order, none inside another.
-
-    A name that the document introduces with a noun (مدينة بور) is known in all its sentences.
-    """
-    found = [_of_sentence(scene) for scene in scenes]
-    _point_back(found)
-    introduced: dict[str, Where] = {}
-    for scene, places in zip(scenes, found, strict=True):
-        for where in places:
-            name = [w.key for w in scene.words[where.first : where.last] if w.start >= where.start]
-            if where.kind == "settlement" and not where.definite and len(name) == 1:
-                introduced.setdefault(name[0], where)
-    if introduced:
-        for scene, places in zip(scenes, found, strict=True):
-            places += _again(scene, places, introduced)
-            places.sort(key=lambda w: w.first)
-    return found
-
-
-def _point_back(found: Sequence[list[Where]]) -> None:
-    """Give المدينة and المحافظة the known place of that kind which the text named last."""
-    named: dict[str, Where] = {}
-    for places in found:
-        for k, where in enumerate(places):
-            if where.definite and where.head in named:
-                meant = named[where.head]
-                places[k] = replace(where, mention=meant.mention, identity=meant.identity)
-            elif where.mention is not None and where.kind != "part":
-                place = where.mention.place
-                kind = place.kind if place is not None else where.mention.kind
-                named.update(dict.fromkeys(_POINTING.get(kind, ()), where))
-
-
-def _of_sentence(scene: Scene) -> list[Where]:
+def places_named(scene: Scene) -> list[Where]:
+    """The places that a sentence names, in reading order, none inside another."""
     taken: set[int] = set()
     found: list[Where] = []
     starts = {m.first: m for m in scene.mentions if m.last > m.first}
@@ -171,53 +87,10 @@ def _of_sentence(scene: Scene) -> list[Where]:
             found.append(where)
             taken.update(range(where.first, where.last))
     found += [w for w in _inner(scene) if taken.isdisjoint(range(w.first, w.last))]
-    return _joined(scene, sorted(found, key=lambda w: w.first))
+    return sorted(found, key=lambda w: w.first)
 
 
-def _joined(scene: Scene, places: Sequence[Where]) -> list[Where]:
-    """The same, a place that nobody knows made one with the known place behind it that it lies in: حي الروضة
-    بصنعاء.
-    """
-    joined: list[Where] = []
-    for where in places:
-        before = joined[-1] if joined else None
-        if before is not None and _lies_in(scene, before, where):
-            name = " ".join(w.key for w in scene.words[before.first : where.last])
-            joined[-1] = replace(
-                before, last=where.last, end=where.end, mention=where.mention, definite=False, identity=name
-            )
-        else:
-            joined.append(where)
-    return joined
-
-
-def _lies_in(scene: Scene, place: Where, wider: Where) -> bool:
-    if place.mention is not None or wider.mention is None or wider.conjunction or not place.head:
-        return False
-    gap = [w.key for w in scene.words[place.last : wider.first]]
-    return (not gap and (wider.particle == "ب" or bool(wider.particle and wider.head))) or (
-        gap == ["في"] and not wider.particle
-    )
-
-
-def _again(scene: Scene, places: Sequence[Where], introduced: dict[str, Where]) -> Iterator[Where]:
-    """Names that another sentence introduced, where they stand without their noun."""
-    taken = {k for p in places for k in range(p.first, p.last)}
-    taken |= {k for m in scene.mentions for k in range(m.first, m.last)}
-    for i, word in enumerate(scene.words):
-        if i in taken:
-            continue
-        for letters, particle in _PROCLITICS:
-            name = word.key[len(letters) :]
-            if word.key.startswith(letters) and name in introduced:
-                yield Where(
-                    i, i + 1, skip_letters(word, len(letters)), word.end, "settlement", "", particle,
-                    letters[:1] in ("و", "ف") and letters != "", False, None, introduced[name].identity,
-                )  # fmt: skip
-                break
-
-
-def _identity(mention: Mention) -> str:
+def identity_of(mention: Mention) -> str:
     return mention.place.id if mention.place is not None else f"{mention.kind} {mention.identity}"
 
 
@@ -225,12 +98,21 @@ def _known(scene: Scene, mention: Mention | None) -> Where | None:
     if mention is None or mention.kind not in KNOWN:
         return None
     word = scene.words[mention.first].key
+    if mention.kind != "state" and _in_quotes(scene.words, mention):
+        return None  # «الخليج», "الرياض" are newspapers
     if mention.last - mention.first == 1 and bare(word) != word and bare(word) in CONJUNCTIONS:
         return None  # فإن is no town
     return Where(
         mention.first, mention.last, mention.start, mention.end, mention.kind, "", mention.particle,
-        mention.conjunction, False, mention, _identity(mention),
+        mention.conjunction, False, mention, identity_of(mention),
     )  # fmt: skip
+
+
+def _in_quotes(words: Sequence[Word], mention: Mention) -> bool:
+    """Whether just this name stands in quotation marks."""
+    if not 0 < mention.first < mention.last < len(words):
+        return False
+    return words[mention.first - 1].text in '«“"' and words[mention.last].text in '»”"'
 
 
 def _inner(scene: Scene) -> Iterator[Where]:
@@ -258,17 +140,15 @@ def _headed(scene: Scene, i: int, starts: dict[int, Mention]) -> Where | None:
         return None
     start = skip_letters(words[i], head.letters)
     name_start, last, mention, named = _complement(scene, i, head, starts)
-    if not named and (not head.article or head.noun in _NOT_ALONE):
+    if not named and (not head.article or head.noun in NOT_ALONE):
         return None
     kind = _kind(head.noun)
     if mention is not None and head.noun in SETTLEMENTS:
         kind, start = mention.kind, name_start
-    elif named and head.noun in SETTLEMENTS and not head.article:
-        start = name_start
     resolved = mention if head.noun not in FACILITIES else None
     own = head.noun in SETTLEMENTS and resolved is not None
-    name = " ".join(w.key for w in words[i:last] if w.start >= start)
-    identity = _identity(resolved) if own and resolved else name
+    name = " ".join(w.key for w in words[i:last] if w.start >= name_start)
+    identity = identity_of(resolved) if own and resolved else name
     return Where(
         i, last, start, words[last - 1].end, kind, head.noun, head.particle, head.conjunction, not named,
         resolved, identity,
@@ -317,12 +197,12 @@ def _complement(
         if named or inner.article:
             nested = words[j].start if inner.noun not in SETTLEMENTS or inner.article else name_start
             return nested, last, mention, True
-    if inner is not None or head.noun in _VAGUE:
+    if inner is not None or head.noun in VAGUE:
         return words[i].start, j, None, False
     if not may_be_name(words[j]) or words[j].start in scene.verbs:
         return words[i].start, j, None, False
     last = j + 1
-    if words[j].key in _TO_GENITIVE and last < len(words) and may_be_name(words[last]):
+    if words[j].key in TO_GENITIVE and last < len(words) and may_be_name(words[last]):
         last += 1
     if words[j].key.startswith("ال") and last < len(words) and _adjective(words[last]):
         last += 1
@@ -367,7 +247,7 @@ def _head(word: Word) -> _Head | None:
 def _adjective(word: Word) -> bool:
     """Whether a word looks like an adjective of a place: السورية, الغربي, الخضراء."""
     key = word.key
-    if not key.startswith("ال") or len(key) < 5 or key in _TIMES or key in _NO_ADJECTIVES:
+    if not key.startswith("ال") or len(key) < 5 or key in TIMES or key in NO_ADJECTIVES:
         return False
     return key.endswith(("ي", "يه", "ه", "اء", "ى"))
 
@@ -381,8 +261,8 @@ def may_be_name(word: Word) -> bool:
         word.is_punctuation
         or len(key) < _SHORTEST
         or not key.isalpha()
-        or key in _TIMES
-        or bare(key) in _NO_NAMES
+        or key in TIMES
+        or bare(key) in NO_NAMES
     ):
         return False
     stem = bare(key)
