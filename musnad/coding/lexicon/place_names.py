@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ...language.words import Word
 from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare
@@ -130,7 +131,7 @@ def _inner(scene: Scene) -> Iterator[Where]:
 def _headed(scene: Scene, i: int, starts: dict[int, Mention]) -> Where | None:
     """The place that a noun at word i heads."""
     words = scene.words
-    head = _head(words[i])
+    head = _head(words[i].key)
     if head is None or (words[i].start in scene.verbs and not head.article and not head.particle):
         return None
     known = starts.get(i)
@@ -190,7 +191,7 @@ def _complement(
     quoted = _quoted(words, j)
     if quoted:
         return words[j + 1].start, quoted, None, True
-    inner = _head(words[j])
+    inner = _head(words[j].key)
     joined = inner is not None and inner.conjunction and {head.noun, inner.noun} <= PARTS
     if inner is not None and not inner.particle and (joined or not inner.conjunction):
         name_start, last, mention, named = _complement(scene, j, inner, starts)
@@ -210,12 +211,12 @@ def _complement(
 
 
 def _quoted(words: Sequence[Word], j: int) -> int:
-    """The word behind a short name in quotation marks at word j, the mark left out; 0 if there is none."""
+    """The word behind a short name in quotation marks at word j; 0 if there is none."""
     if words[j].text not in _QUOTES:
         return 0
     for k in range(j + 2, min(j + 2 + _MOST_QUOTED, len(words))):
         if words[k].text in _QUOTES:
-            return k if all(may_be_name(w) for w in words[j + 1 : k]) else 0
+            return k + 1 if all(may_be_name(w) for w in words[j + 1 : k]) else 0
     return 0
 
 
@@ -223,9 +224,9 @@ def _clitics(mention: Mention) -> bool:
     return bool(mention.particle) or mention.conjunction
 
 
-def _head(word: Word) -> _Head | None:
-    """The word as a noun for a place."""
-    key = word.key
+@lru_cache(maxsize=65536)
+def _head(key: str) -> _Head | None:
+    """A folded word as a noun for a place."""
     for conjunction in ("", "و", "ف"):
         if not key.startswith(conjunction):
             continue
@@ -262,6 +263,7 @@ def may_be_name(word: Word) -> bool:
         or len(key) < _SHORTEST
         or not key.isalpha()
         or key in TIMES
+        or key in NO_NAMES
         or bare(key) in NO_NAMES
     ):
         return False

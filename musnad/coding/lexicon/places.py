@@ -100,12 +100,13 @@ def _joined(scene: Scene, places: Sequence[Where]) -> list[Where]:
 
 
 def _lies_in(scene: Scene, place: Where, wider: Where) -> bool:
-    if place.mention is not None or wider.mention is None or wider.conjunction or not place.head:
+    unknown = place.mention is None and bool(place.head) and not place.definite
+    if not unknown or wider.mention is None or wider.conjunction:
         return False
     gap = [w.key for w in scene.words[place.last : wider.first]]
-    return (not gap and (wider.particle == "ب" or bool(wider.particle and wider.head))) or (
-        gap == ["في"] and not wider.particle
-    )
+    if gap:
+        return gap == ["في"] and not wider.particle
+    return wider.particle == "ب" or bool(wider.particle and wider.head)
 
 
 def _again(scene: Scene, places: Sequence[Where], introduced: dict[str, Where]) -> Iterator[Where]:
