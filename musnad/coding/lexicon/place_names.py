@@ -78,7 +78,7 @@ def places_named(scene: Scene) -> list[Where]:
     """The places that a sentence names, in reading order, none inside another."""
     taken: set[int] = set()
     found: list[Where] = []
-    starts = {m.first: m for m in scene.mentions if m.last > m.first}
+    starts = {m.first: m for m in (*_bodies(scene), *scene.mentions)}
     inside = {k for m in scene.mentions if m.kind not in KNOWN for k in range(m.first + 1, m.last)}
     for i in range(len(scene.words)):
         if i in taken or i in inside:
@@ -116,16 +116,22 @@ def _in_quotes(words: Sequence[Word], mention: Mention) -> bool:
     return words[mention.first - 1].text in '«“"' and words[mention.last].text in '»”"'
 
 
-def _inner(scene: Scene) -> Iterator[Where]:
+def _bodies(scene: Scene) -> Iterator[Mention]:
+    """The places in the names of others: الفلوجة in أهالي الفلوجة."""
     for outer in scene.mentions:
-        if outer.kind in KNOWN:
-            continue
-        body, seen = outer.body, 0
-        while body is not None and seen < _MOST_WORDS:
-            where = _known(scene, body)
-            if where is not None:
-                yield replace(where, kind="inner", outer=outer.kind)
-            body, seen = body.body, seen + 1
+        body = outer.body if outer.kind not in KNOWN else None
+        while body is not None:
+            if body.kind in KNOWN:
+                yield body
+            body = body.body
+
+
+def _inner(scene: Scene) -> Iterator[Where]:
+    outer = {k: m.kind for m in scene.mentions for k in range(m.first, m.last)}
+    for body in _bodies(scene):
+        where = _known(scene, body)
+        if where is not None:
+            yield replace(where, kind="inner", outer=outer.get(body.first, "body"))
 
 
 def _headed(scene: Scene, i: int, starts: dict[int, Mention]) -> Where | None:
