@@ -6,7 +6,7 @@ base does not have are found behind a title or role, or by their first names; on
 known by each part of their name for the rest of the document.
 
 `record.py` declares the mention, `names.py` finds known names, `phrases.py` reads role phrases,
-`persons.py` keeps the persons of a document; `identity.py` tells who they are at the time (`period.py`), and
+`persons.py` keeps the persons of a document and `titled.py` what their titles tell; `identity.py` tells who they are at the time (`period.py`), and
 `context.py` supplies missing countries. `spans.py` reads names at places that somebody else found.
 """
 
@@ -19,10 +19,11 @@ from ...language.words import Word
 from .context import fill_countries
 from .identity import resolve
 from .names import KnownNames
-from .persons import Persons, join_appositions
+from .persons import Persons
 from .phrases import RolePhrases
 from .record import Mention, Sentence, skip_letters
 from .spans import at_spans
+from .titled import join_appositions
 
 __all__ = ["Mention", "find_mentions", "skip_letters"]
 

@@ -15,7 +15,8 @@ from .names import as_entry, split_code
 from .namesakes import Evidence, evidence, weigh
 from .period import YEARS, Period, foremost, infer_period, office_of
 from .record import Mention, Sentence
-from .vocabulary import BLOCS, COUNTERPARTS, ENVOYS, FORMER, FUNCTION_TITLES
+from .titled import is_former, told_code, told_of_all
+from .vocabulary import BLOCS, COUNTERPARTS, ENVOYS, FUNCTION_TITLES
 
 LEAST_CONFIDENCE = 0.5
 """Below this a mention has no actor."""
@@ -23,6 +24,7 @@ _HELD = 0.9
 """How often an office phrase means whoever holds the office."""
 _SENT = frozenset(("الى", "لدى", "في"))
 _UNLISTED = "not in the knowledge base; country and sector from the words around the name"
+_BY_TITLE = "the title that the text gives him"
 _TIMELESS = 0.7
 """How often a person has the code of his longest office in a text of unknown time."""
 _UNSEEN = 0.7
@@ -41,13 +43,16 @@ def resolve(
     `published` is the day of publication (ISO 8601) or empty; without it the text's own words tell the time
     as far as they can.
     """
+    complete = told_of_all(m for mentions in found for m in mentions)
+    found = [[complete(m) for m in mentions] for mentions in found]
     resolver = _Resolver(rows, knowledge)
     period = Period((published,), published=True) if published else resolver.period(found)
     told = evidence(found, period, knowledge.holders)
     known = [[resolver.identified(m, told) for m in mentions] for mentions in found]
     if wanted is None:
         return known, known
-    return known, [[resolver.identified(m, told) for m in mentions] for mentions in wanted]
+    resolver.restart()
+    return known, [[resolver.identified(complete(m), told) for m in mentions] for mentions in wanted]
 
 
 class _Resolver:
@@ -56,6 +61,12 @@ class _Resolver:
         self.kb = knowledge
         self.last_title: Title | None = None
         self.last_person: Mention | None = None
+        self.told: dict[str, tuple[str, str]] = {}
+        """By actor the code that a title in the document gives him, and the reason."""
+
+    def restart(self) -> None:
+        """Begin again at the head of the document; what its titles tell stays known."""
+        self.last_title = self.last_person = None
 
     def period(self, found: Sequence[Sequence[Mention]]) -> Period:
         """The period of a text without a date."""
@@ -77,7 +88,7 @@ class _Resolver:
         self.last_title = title or self.last_title
         before, self.last_person = (None if counterpart else self.last_person), mention
         if mention.actor is not None and mention.kind == "person":
-            return self._in_office(mention, mention.actor, title, told.period)
+            return self._person(mention, mention.actor, title, told.period)
         if mention.kind == "office" and not mention.plural and title is not None:
             return self._of_person(mention, before, title, told.period) or self._holder(
                 mention, title, told.period
@@ -94,7 +105,7 @@ class _Resolver:
             return None
         first, last = mention.office or (mention.first, mention.last)
         keys = self.rows[mention.sentence].keys
-        if any(key in FORMER for key in keys[first : last + 1]):
+        if is_former(keys[first : last + 1]):
             return None
         if mention.body is not None and first < mention.body.first < last:
             last = mention.body.first
@@ -123,21 +134,45 @@ class _Resolver:
             reason=f"one of {len(odds)} of that name, and the text does not tell which",
         )  # fmt: skip
 
-    def _in_office(self, mention: Mention, actor: Actor, title: Title | None, period: Period) -> Mention:
-        """A known person with the code of his office at the time."""
+    def _person(self, mention: Mention, actor: Actor, title: Title | None, period: Period) -> Mention:
+        """A known person with his code: of the title beside his name here or elsewhere in the document, else
+        of his office at the time.
+        """
+        coded = self._by_title(mention, actor, title, period)
+        if coded is not None:
+            self.told.setdefault(actor.id, (coded.code, coded.reason))
+            return coded
+        if mention.office is None and actor.id in self.told:
+            return _coded(mention, *self.told[actor.id])
+        return self._in_office(mention, actor, period)
+
+    def _by_title(
+        self, mention: Mention, actor: Actor, title: Title | None, period: Period
+    ) -> Mention | None:
+        """A known person with the code of the title beside his name, if it tells one."""
+        if mention.office is None:
+            return None
         office = office_of(actor, title, period, self.kb.holders) if period.dates else None
-        if office is not None:
-            if title is None and office.function in FUNCTION_TITLES:
-                self.last_title = FUNCTION_TITLES[office.function]
-            return _coded(mention, office.code, "office", period.of(office))
+        if office is not None and title is not None and self.kb.holders.is_called(office, title):
+            return _coded(mention, office.code, period.of(office))
         if title is not None and not period.published:
             called = [o for o in actor.offices if o.code and self.kb.holders.is_called(o, title)]
-            if called:
-                reason = f"{called[-1].title.en}, as the text says"
-                return _coded(mention, called[-1].code, "office", reason)
+            if held := foremost(called[::-1]):
+                return _coded(mention, held.code, f"{held.title.en}, as the text says")
+        first, last = mention.office
+        code = told_code(mention, actor, self.rows[mention.sentence].keys[first:last])
+        return _coded(mention, code, _BY_TITLE) if code else None
+
+    def _in_office(self, mention: Mention, actor: Actor, period: Period) -> Mention:
+        """A known person with the code of his office at the time."""
+        office = office_of(actor, None, period, self.kb.holders) if period.dates else None
+        if office is not None:
+            if office.function in FUNCTION_TITLES:
+                self.last_title = FUNCTION_TITLES[office.function]
+            return _coded(mention, office.code, period.of(office))
         if not period.dates and (longest := _longest(actor)) is not None:
             reason = f"{longest.title.en}, his longest office; the text does not tell its time"
-            return _coded(replace(mention, confidence=_TIMELESS), longest.code, "office", reason)
+            return _coded(replace(mention, confidence=_TIMELESS), longest.code, reason)
         return mention
 
     def _of_person(
@@ -151,7 +186,7 @@ class _Resolver:
         office = office_of(before.actor, title, period, self.kb.holders) if near else None
         if office is None or not self.kb.holders.is_called(office, title):
             return None
-        mention = _coded(mention, office.code, "office", period.of(office))
+        mention = _coded(mention, office.code, period.of(office))
         return replace(mention, actor=before.actor)
 
     def _holder(self, mention: Mention, title: Title, period: Period) -> Mention:
@@ -165,7 +200,7 @@ class _Resolver:
             held = {self._held(body, called, date, code) for date in period.dates}
             office = held.pop()
             if office is not None and not held:
-                mention = _coded(mention, office.code, "office", period.of(office))
+                mention = _coded(mention, office.code, period.of(office))
                 return replace(mention, actor=self.kb.actors[office.actor_id], confidence=_HELD)
         return mention
 
@@ -179,9 +214,13 @@ class _Resolver:
 
 
 def _longest(actor: Actor) -> Office | None:
-    """The office held for most years, as far as its term is known."""
-    terms = [(int(o.end[:4] or YEARS[-1]) - int(o.start[:4]), o) for o in actor.offices if o.start and o.code]
-    return max(terms, key=lambda term: term[0])[1] if terms else None
+    """The office held for most years, as far as its term is known, one of state or government first."""
+    terms = [
+        (bool(o.function), int(o.end[:4] or YEARS[-1]) - int(o.start[:4]), o)
+        for o in actor.offices
+        if o.start and o.code
+    ]
+    return max(terms, key=lambda term: term[:2])[2] if terms else None
 
 
 def _offices(mention: Mention, title: Title, whole: Title | None) -> Iterator[tuple[str, Title, str]]:
@@ -202,6 +241,6 @@ def _offices(mention: Mention, title: Title, whole: Title | None) -> Iterator[tu
         yield "", whole, code
 
 
-def _coded(mention: Mention, code: str, source: str, reason: str) -> Mention:
+def _coded(mention: Mention, code: str, reason: str) -> Mention:
     iso, sector = split_code(code)
-    return replace(mention, iso=iso, sector=sector, source=source, reason=reason)
+    return replace(mention, iso=iso, sector=sector, source="office", reason=reason)

@@ -143,21 +143,3 @@ class Persons:
         if full is None or not full.iso:
             return mention
         return replace(mention, iso=full.iso, sector=full.sector, source=full.source)
-
-
-def join_appositions(words: Sequence[Word], found: Sequence[Mention]) -> list[Mention]:
-    """A person followed by his office takes its code: فتحي باشاغا، وزير الداخلية الليبي."""
-    joined: list[Mention] = []
-    for mention in found:
-        alone = not mention.plural and not mention.particle and not mention.conjunction
-        if joined and mention.kind == "office" and alone:
-            before = joined[-1]
-            gap = words[before.last : mention.first]
-            close = not gap or (len(gap) == 1 and gap[0].text in "،,(«")
-            if before.kind == "person" and before.actor is None and not before.iso and close:
-                joined[-1] = replace(
-                    before, iso=mention.iso, sector=mention.sector, source=mention.source,
-                    office=(mention.first, mention.last), body=mention.body,
-                )  # fmt: skip
-        joined.append(mention)
-    return joined

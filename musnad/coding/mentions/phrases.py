@@ -13,17 +13,20 @@ from .names import KnownNames
 from .persons import Persons
 from .record import Mention, Sentence, is_international, mention_at
 from .vocabulary import (
+    ACTING,
     ADJECTIVES,
     BLOCS,
     COMPLEMENT_PARTICLES,
     DEMANDED,
     ENVOYS,
     GOVERNMENT,
+    HONOURS,
     LEANINGS,
     NAMED_GROUPS,
     NUMERALS,
     PARTITIVES,
     QUOTES,
+    TAKING_PART,
     TRANSPARENT,
 )
 
@@ -71,6 +74,8 @@ class RolePhrases:
             return None  # وجهت is a verb, not و and جهت
         if not match.definite and not match.particle and sentence.keys[match.first] in DEMANDED:
             return None
+        if match.last - match.first == 1 and sentence.keys[match.first][match.prefix :] in TAKING_PART:
+            return None
         if self._qualifies(sentence.words, match):
             return None
         return self._headed(sentence, match, entry)
@@ -94,6 +99,7 @@ class RolePhrases:
                 person = replace(
                     person, first=match.first, particle=match.particle, conjunction=match.conjunction,
                     office=(match.first, last) if role is not None else None, body=phrase.inner,
+                    told=(iso, sector) if role is not None and head not in HONOURS else ("", ""),
                 )  # fmt: skip
                 self.persons.introduce(words, person)
                 return person
@@ -174,9 +180,9 @@ class RolePhrases:
     def _stationed(self, sentence: Sentence, match: Match, phrase: _Phrase) -> bool:
         """Take in where an envoy is sent (المبعوث الأممي إلى ليبيا) or whose minister somebody is."""
         keys, j = sentence.keys, phrase.last
-        if keys[j] not in ("الى", "لدى", "في", "بالانابه") or j + 1 > len(keys):
+        if keys[j] not in ("الى", "لدى", "في", *ACTING) or j + 1 > len(keys):
             return False
-        if keys[j] == "بالانابه":
+        if keys[j] in ACTING:
             phrase.last += 1
             return True
         found = self.names.bare(sentence, j + 1) if j + 1 < len(keys) else None
@@ -212,7 +218,8 @@ class RolePhrases:
         if isinstance(other.value, Role):
             if other.value.kind == "person" and not inside.particle and match.last != inside.first:
                 return False
-            phrase.sector = phrase.sector or other.value.sector
+            if not (role is not None and role.sector and _apposed(sentence.keys, match, inside, other.value)):
+                phrase.sector = phrase.sector or other.value.sector
         else:
             phrase.add(self.names.known(sentence, inside, other))
         phrase.last = inside.last
@@ -323,6 +330,12 @@ class RolePhrases:
             return False
         governed = before.key in PREPOSITIONS or bare(before.key) in SPEECH or self.is_verb(before.key)
         return not governed and not stem.endswith("ين")
+
+
+def _apposed(keys: Sequence[str], match: Match, inside: Match, role: Role) -> bool:
+    """Whether a rank or title stands beside a whole title: وزير الدفاع [الفريق أول], not نائب [الرئيس]."""
+    whole = match.definite or (match.last - match.first > 1 and keys[match.last - 1].startswith("ال"))
+    return whole and role.kind == "person" and inside.definite and not inside.particle
 
 
 def _leans(key: str) -> bool:

@@ -67,6 +67,8 @@ class Mention:
     """Words `first:last` of the office phrase that a person's name stands behind or before."""
     body: Mention | None = None
     """What the office phrase belongs to, where it names it: مصر, حركة النهضة."""
+    told: tuple[str, str] = ("", "")
+    """Country and sector that the title beside a person's name tells, as far as it does: وزير المالية العراقي."""
     doubtful: bool = False
     """Its name is also a common word, so it counts only beside another name of the actor."""
     leaning: tuple[int, Mention] | None = None

@@ -88,10 +88,18 @@ FORMER = key_set(
     الراحل منتخب المنتخب مقبل المقبل"""
 )
 """Words that say that an office is not, or not yet, or no longer held."""
+HONOURS = key_set("شيخ شيخه سيد سيده دكتور حاج مهندس استاذ نجل شقيق ابن")
+"""Heads before a person's name that are courtesy or kinship and tell no office."""
+ACTING = key_set("بالإنابة بالنيابة بالوكالة")
+"""Words that say that somebody acts in an office."""
+VAGUE = key_set("زعيم قايد قيادي قياديه مرشح مرشحه مستشار ناشط")
+"""Heads before a known person's name that tell less of him than the knowledge base."""
 COUNTERPARTS = key_set("نظير نظيره نظيرها نظيرته نظيرتها نظراؤه")
 """Words for whoever holds the same office in another state."""
 DEMANDED = key_set("طالب طالبت طالبا طالبوا وطالب وطالبت فطالب")
 """Forms of "demanded" that are written like "student"."""
+TAKING_PART = key_set("مشاركه المشاركه مشاركته مشاركتها مشاركتهم")
+"""Forms of "taking part" that are written like a woman who does."""
 ENVOYS = key_set(
     """مبعوث مبعوثه موفد موفده ممثل ممثله مندوب مندوبه سفير سفيره مفوض وسيط منسق منسقه قنصل
     مبعوثه"""
