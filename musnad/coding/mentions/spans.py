@@ -6,9 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ...knowledge.names import Match
+from ...language.words import words
 from .record import Mention, Sentence, mention_at
+from .titled import beside, titled
+from .vocabulary import PARTS
 
 Recogniser = Callable[[Sentence], list[Mention]]
+_SHORTEST_NAME = 3
 
 
 def at_spans(
@@ -20,14 +24,15 @@ def at_spans(
 ) -> list[list[Mention]]:
     """For each sentence the mentions at the spans that begin in it; `found` is what is recognised anyway.
 
-    A span is what was recognised there, or what its own words are when read alone, or a noun phrase of which
-    nothing is known. Spans outside all sentences are left out.
+    A span is what was recognised there, or what its own words are when read alone, or a name behind a title,
+    or part of a longer span, or a noun phrase of which nothing is known. Spans outside all sentences are left
+    out.
     """
     made: list[list[Mention]] = []
     for row, mentions in zip(rows, found, strict=True):
         own = [s for s in spans if row.words and row.words[0].start <= s[0] < row.words[-1].end]
         made.append([_at(text, row, mentions, span, recognise) for span in own])
-    return made
+    return _with_parts(made)
 
 
 def _at(
@@ -37,18 +42,60 @@ def _at(
     for mention in mentions:
         begins = _title_start(row, mention) <= start < mention.end
         alone = mention.last - mention.first == 1
-        if begins and (mention.end <= end + 1 or alone):
+        whole = end == mention.end or not text[end : end + 1].isalnum()
+        if begins and whole and (mention.end <= end + 1 or alone):
             return _cut(text, mention, span)
     first = next((k for k, w in enumerate(row.words) if w.end > start), len(row.words) - 1)
     last = max(next((k for k, w in enumerate(row.words) if w.start >= end), len(row.words)), first + 1)
-    inside = recognise(Sentence(row.index, row.words[first:last], row.keys[first:last]))
+    inner = words(text, start, end)
+    inside = recognise(Sentence(row.index, inner, [word.key for word in inner]))
+    if len(inside) > 1 and inside[0].role in PARTS:
+        inside = inside[1:]
     if inside and inside[0].kind != "nisba":
         return _cut(text, _shifted(inside[0], first), span)
     match = Match(first, last, 0, "", False, False, ())
     phrase = mention_at(text, row, match, "group")
     if inside:  # an unknown noun with an adjective of nationality
         phrase = replace(phrase, iso=inside[0].iso, source="role", reason=inside[0].reason)
+    else:
+        phrase = _behind_title(row, mentions, phrase)
     return _cut(text, phrase, span)
+
+
+def _behind_title(row: Sentence, mentions: Sequence[Mention], phrase: Mention) -> Mention:
+    """An unknown name behind the title of one person as that person: النائب [عسكر العنزي]."""
+    before = [m for m in mentions if m.last <= phrase.first]
+    title = before[-1] if before else None
+    if title is None or title.kind != "office" or phrase.last - phrase.first > 4:
+        return phrase
+    person = replace(phrase, kind="person", full_name=phrase.text if phrase.last - phrase.first > 1 else "")
+    return titled(person, title) if beside(row.words, title, phrase) else phrase
+
+
+def _with_parts(made: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Single words of which nothing is known, but which are part of one longer name among the spans, as what
+    that is: كرم behind فادي كرم.
+    """
+    longer: dict[str, Mention | None] = {}
+    for mention in (m for mentions in made for m in mentions if m.kind == "person"):
+        for word in mention.text.split()[1:]:
+            known = longer.setdefault(word, mention)
+            if known is not None and _bearer(known) != _bearer(mention):
+                longer[word] = None
+    return [[_part(mention, longer.get(mention.text)) for mention in mentions] for mentions in made]
+
+
+def _bearer(mention: Mention) -> str:
+    return mention.actor.id if mention.actor is not None else mention.full_name
+
+
+def _part(mention: Mention, whole: Mention | None) -> Mention:
+    if whole is None or mention.kind != "group" or mention.iso or len(mention.text) < _SHORTEST_NAME:
+        return mention
+    return replace(
+        mention, kind="person", iso=whole.iso, sector=whole.sector, source=whole.source, actor=whole.actor,
+        full_name=whole.full_name, full_name_en=whole.full_name_en,
+    )  # fmt: skip
 
 
 def _title_start(row: Sentence, mention: Mention) -> int:

@@ -33,16 +33,16 @@ def join_appositions(words: Sequence[Word], found: Sequence[Mention]) -> list[Me
     joined: list[Mention] = []
     for mention in found:
         before = joined[-1] if joined else None
-        if before is not None and _beside(words, before, mention):
+        if before is not None and beside(words, before, mention):
             if mention.kind == "office" and before.kind == "person" and not before.told[1]:
-                joined[-1] = _titled(before, mention)
+                joined[-1] = titled(before, mention)
             elif before.kind == "office" and mention.kind == "person" and _only_a_rank(mention):
-                mention = _titled(mention, before)
+                mention = titled(mention, before)
         joined.append(mention)
     return joined
 
 
-def _beside(words: Sequence[Word], before: Mention, mention: Mention) -> bool:
+def beside(words: Sequence[Word], before: Mention, mention: Mention) -> bool:
     """Whether nothing, or a comma or bracket, stands between two mentions, one of them a single office."""
     office = before if before.kind == "office" else mention
     gap = words[before.last : mention.first]
@@ -56,7 +56,7 @@ def _only_a_rank(person: Mention) -> bool:
     return not person.told[1] or (person.told[1] == "MIL" and last - first < 3)
 
 
-def _titled(person: Mention, office: Mention) -> Mention:
+def titled(person: Mention, office: Mention) -> Mention:
     """A person by the title of an office phrase."""
     told = (office.iso, office.sector or person.told[1])
     person = replace(person, office=(office.first, office.last), body=office.body, told=told)

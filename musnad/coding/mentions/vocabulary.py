@@ -8,6 +8,8 @@ from ..function_words import key_set
 
 QUOTES = frozenset("«»“”\"'")
 NUMERALS = key_set("عشرات مئات الاف ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره بضعه عده بعض كل جميع احد اكثر")
+PARTS = key_set("عشرات مئات آلاف عدد بعض جميع كل كافة مختلف غالبية أغلبية معظم مجموعة كبار سائر أحد إحدى")
+"""Words for a part or the whole of what is named behind them: عشرات الصحفيين."""
 JOINERS = key_set("بن ابن بنت ابو ابي ام ال عبد ولد ايت بو بني دي دو فان فون لو لا دا ماك سان")
 """Words that join the parts of a personal name."""
 COMPLEMENT_PARTICLES = frozenset(("", "ب", "ل"))
