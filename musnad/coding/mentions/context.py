@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from ...language.folding import fold
 from .record import Mention
-from .vocabulary import KINGDOMS, NAMED_BEFORE, SEVERAL_STATES
+from .vocabulary import GUNMEN, KINGDOMS, LABELLED, NAMED_BEFORE, SEVERAL_STATES
 
+INTERNATIONAL_REBELS = "IMG REB"
 _REFERS_BACK, _FOCUS = 0.8, 0.8
 """How often these are right, counted on annotated articles."""
 
@@ -24,6 +25,9 @@ def fill_countries(
     """
     counts = Counter(m.iso for mentions in found for m in mentions if m.iso)
     focus = min(counts, key=lambda iso: (-counts[iso], iso)) if counts else ""
+    armed = frozenset(
+        m.code for row in found for m in row if m.actor is not None and m.sector.endswith("REB")
+    )
     last: dict[str, Mention] = {}
     filled: list[list[Mention]] = []
     for named, mentions in zip(found, wanted, strict=True):
@@ -31,10 +35,23 @@ def fill_countries(
         row = []
         for mention in mentions:
             before = {kind: m for start, kind, m in organisations if start < mention.start}
-            row.append(_with_context(mention, _focus(mention, focus, counts), last | before))
+            mention = _with_context(mention, _focus(mention, focus, counts), last | before)
+            row.append(_unidentified(mention, armed))
         last.update({kind: m for _, kind, m in organisations})
         filled.append(row)
     return filled
+
+
+def _unidentified(mention: Mention, armed: Set[str]) -> Mention:
+    """Gunmen, militias and extremists as rebels only where the text names rebels: `armed` are their codes."""
+    if mention.actor is not None or mention.body is not None:
+        return mention
+    if mention.role in LABELLED and mention.source == "context" and INTERNATIONAL_REBELS in armed:
+        reason = "the text names an armed group of several countries"
+        return replace(mention, iso="", sector=INTERNATIONAL_REBELS, reason=reason)
+    if mention.role in GUNMEN and mention.sector in ("REB", "UAF"):
+        return replace(mention, sector="REB" if f"{mention.iso} REB" in armed else "UAF")
+    return mention
 
 
 def _focus(mention: Mention, focus: str, counts: Mapping[str, int]) -> str:

@@ -132,6 +132,8 @@ class RolePhrases:
                 phrase.add(self.names.known(sentence, *quoted))
                 phrase.last = quoted[0].last + 1
                 continue
+            if self._named_by_adjective(sentence, phrase):
+                continue
             country = self._adjective(keys[j])
             if country is not None:
                 phrase.iso = phrase.iso or country
@@ -165,6 +167,18 @@ class RolePhrases:
             if inside is None or not self._continue(sentence, match, role, phrase, inside):
                 break
         return phrase
+
+    def _named_by_adjective(self, sentence: Sentence, phrase: _Phrase) -> bool:
+        """Take in the name of a movement that is an adjective as well: المسلحون الحوثيون."""
+        key = sentence.keys[phrase.last]
+        if phrase.inner is not None or not (key.startswith("ال") and key.endswith(("يين", "يون", "يه"))):
+            return False
+        found = self.names.bare(sentence, phrase.last)
+        if found is None or not isinstance(found[1].value, Actor) or found[1].value.kind == "person":
+            return False
+        phrase.add(self.names.known(sentence, *found))
+        phrase.last = found[0].last
+        return True
 
     def _name_begun(self, sentence: Sentence, match: Match, phrase: _Phrase) -> None:
         """A name that begins with the last word of the head: رئيس [حكومة الوفاق]."""

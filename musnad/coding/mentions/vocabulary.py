@@ -68,6 +68,15 @@ NAMED_BEFORE = {
     "وكاله": ("body",),
 }
 """What a definite noun alone refers back to, by the kind of the organisation named before."""
+LABELLED = frozenset(
+    map(
+        case_free,
+        key_set("متطرف متطرفون متطرفة إرهابي إرهابيون إرهابية متشدد متشددون متشددة تكفيري تكفيريون"),
+    )
+)
+"""Heads that are labels for whoever is fought."""
+GUNMEN = frozenset(map(case_free, key_set("مسلح مسلحون مسلحو مسلحي ميليشيا ميليشيات مليشيا مليشيات")))
+"""Heads that name no side."""
 BLOCS = {
     stem + ending: code
     for stem, code in {"اممي": "IGO UNO", "اوروبي": "IGO EUR", "خليجي": "IGO", "اطلسي": "IGO MIL"}.items()
