@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from ...knowledge.names import case_free
 from ...language.folding import fold
 from .record import Mention
-from .vocabulary import GUNMEN, KINGDOMS, LABELLED, NAMED_BEFORE, SEVERAL_STATES
+from .vocabulary import ANAPHORS, GUNMEN, KINGDOMS, LABELLED, NAMED_BEFORE, SEVERAL_STATES
 
 INTERNATIONAL_REBELS = "IMG REB"
 _REFERS_BACK, _FOCUS = 0.8, 0.8
@@ -29,15 +30,20 @@ def fill_countries(
         m.code for row in found for m in row if m.actor is not None and m.sector.endswith("REB")
     )
     last: dict[str, Mention] = {}
+    headed: dict[str, Mention] = {}
     filled: list[list[Mention]] = []
     for named, mentions in zip(found, wanted, strict=True):
         organisations = [(m.start, m.actor.kind, m) for m in named if m.actor is not None]
         row = []
         for mention in mentions:
             before = {kind: m for start, kind, m in organisations if start < mention.start}
+            same = _whole(mention, named, headed)
+            if same is not None:
+                mention = _as(mention, same)
             mention = _with_context(mention, _focus(mention, focus, counts), last | before)
             row.append(_unidentified(mention, armed))
         last.update({kind: m for _, kind, m in organisations})
+        headed.update({_head(m): m for m in named if _is_whole(m)})
         filled.append(row)
     return filled
 
@@ -52,6 +58,32 @@ def _unidentified(mention: Mention, armed: Set[str]) -> Mention:
     if mention.role in GUNMEN and mention.sector in ("REB", "UAF"):
         return replace(mention, sector="REB" if f"{mention.iso} REB" in armed else "UAF")
     return mention
+
+
+def _whole(mention: Mention, named: Sequence[Mention], headed: Mapping[str, Mention]) -> Mention | None:
+    """What a definite noun alone refers back to: the phrase or name that the same noun headed last."""
+    bare = mention.definite and mention.last - mention.first == 1 and mention.actor is None
+    if not bare or mention.role not in ANAPHORS or (mention.iso and mention.source != "context"):
+        return None
+    nearer = [m for m in named if m.end <= mention.start and _is_whole(m) and _head(m) == mention.role]
+    return nearer[-1] if nearer else headed.get(mention.role)
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Whether a mention says more than its head, and tells a code."""
+    longer = mention.last - mention.first > 1 and (mention.role or mention.kind == "actor")
+    return bool(longer and mention.sector and (mention.iso or mention.international))
+
+
+def _head(mention: Mention) -> str:
+    return mention.role or case_free(fold(mention.text.split()[0]).removeprefix("ال"))
+
+
+def _as(mention: Mention, named: Mention) -> Mention:
+    return replace(
+        mention, actor=named.actor, iso=named.iso, sector=named.sector, source="context",
+        reason=f"refers back to {named.text}", confidence=_REFERS_BACK,
+    )  # fmt: skip
 
 
 def _focus(mention: Mention, focus: str, counts: Mapping[str, int]) -> str:
@@ -69,11 +101,7 @@ def _with_context(mention: Mention, focus: str, last: Mapping[str, Mention]) -> 
     if mention.definite and mention.last - mention.first == 1:
         for kind in NAMED_BEFORE.get(mention.role, ()):
             if kind in last:
-                named = last[kind]
-                return replace(
-                    mention, actor=named.actor, iso=named.iso, sector=named.sector, source="context",
-                    reason=f"refers back to {named.text}", confidence=_REFERS_BACK,
-                )  # fmt: skip
+                return _as(mention, last[kind])
     if not focus:
         return replace(
             mention, reason="neither the words nor the text around them tell a country", confidence=0.0

@@ -77,6 +77,11 @@ LABELLED = frozenset(
 """Heads that are labels for whoever is fought."""
 GUNMEN = frozenset(map(case_free, key_set("مسلح مسلحون مسلحو مسلحي ميليشيا ميليشيات مليشيا مليشيات")))
 """Heads that name no side."""
+ANAPHORS = key_set(
+    """لجنه مجلس جبهه منظمه فريق وفد محكمه هييه بعثه وكاله حزب حركه جماعه تنظيم ائتلاف تحالف كتله جمعيه
+    مصدر موتمر مفوضيه قوه وزير وزاره مبعوث قوات اتحاد نقابه لقاء مركز موسسه شركه برلمان حكومه سفير محافظ"""
+)
+"""Nouns that alone, with the article, mean what the same noun headed before: اللجنة behind لجنة المتابعة."""
 BLOCS = {
     stem + ending: code
     for stem, code in {"اممي": "IGO UNO", "اوروبي": "IGO EUR", "خليجي": "IGO", "اطلسي": "IGO MIL"}.items()
