@@ -44,6 +44,9 @@ class KnowledgeBase:
     (the index used on text), `given_names` and `name_words` (folded words that stand in personal names),
     `common_words` (folded words that do not), `latin` (the romanised form of folded words of names).
 
+    `sectors` has the sectors of nouns and of adjectives (folded, without article) that tell what a phrase is
+    that has no name or role.
+
     `merged` has the ids of actors that are one with another, each with that other's id.
 
     `additions` are users' folders: further persons.tsv, organisations.tsv and offices.tsv, of the same
@@ -68,6 +71,9 @@ class KnowledgeBase:
         for role, forms in rows.roles(folder / "roles.tsv"):
             for form, plural in forms:
                 self.names.add(form, Entry("role", role, plural), with_article=True)
+        self.sectors: dict[str, dict[str, str]] = {"noun": {}, "adjective": {}}
+        for kind, sector, written in rows.sectors(folder / "sectors.tsv"):
+            self.sectors[kind].update(dict.fromkeys(written, sector) | self.sectors[kind])
         self.capitals: dict[str, Place] = {}
         self.countries: dict[str, Place] = {}
         for place, spelled in rows.places(folder / "places.tsv"):

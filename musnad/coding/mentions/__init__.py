@@ -6,13 +6,15 @@ base does not have are found behind a title or role, or by their first names; on
 known by each part of their name for the rest of the document.
 
 `record.py` declares the mention, `names.py` finds known names, `phrases.py` reads role phrases,
-`persons.py` keeps the persons of a document and `titled.py` what their titles tell; `identity.py` tells who they are at the time (`period.py`), and
-`context.py` supplies missing countries. `spans.py` reads names at places that somebody else found.
+`persons.py` keeps the persons of a document and `titled.py` what their titles tell; `identity.py` tells who
+they are at the time (`period.py`), and `context.py` supplies missing countries. `spans.py` reads names at
+places that somebody else found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ...knowledge import Actor, KnowledgeBase
 from ...language.words import Word
@@ -50,7 +52,8 @@ def find_mentions(
     found = [persons.short_names(row, found[row.index]) for row in rows]
     wanted = None
     if spans is not None:
-        wanted = at_spans(text, rows, found, spans, lambda row: _in_sentence(row, names, persons, phrases))
+        recognise = partial(_in_sentence, names=names, persons=persons, phrases=phrases)
+        wanted = at_spans(text, rows, found, spans, recognise, knowledge)
     return fill_countries(*resolve(rows, found, knowledge, date, wanted))
 
 

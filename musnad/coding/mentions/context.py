@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...knowledge.names import case_free
 from ...language.folding import fold
 from .record import Mention
-from .vocabulary import ANAPHORS, GUNMEN, KINGDOMS, LABELLED, NAMED_BEFORE, SEVERAL_STATES
+from .vocabulary import GUNMEN, KINGDOMS, LABELLED, NAMED_BEFORE, SEVERAL_STATES
 
 INTERNATIONAL_REBELS = "IMG REB"
 _REFERS_BACK, _FOCUS = 0.8, 0.8
@@ -63,7 +63,7 @@ def _unidentified(mention: Mention, armed: Set[str]) -> Mention:
 def _whole(mention: Mention, named: Sequence[Mention], headed: Mapping[str, Mention]) -> Mention | None:
     """What a definite noun alone refers back to: the phrase or name that the same noun headed last."""
     bare = mention.definite and mention.last - mention.first == 1 and mention.actor is None
-    if not bare or mention.role not in ANAPHORS or (mention.iso and mention.source != "context"):
+    if not bare or mention.role in ("", *SEVERAL_STATES) or (mention.iso and mention.source != "context"):
         return None
     nearer = [m for m in named if m.end <= mention.start and _is_whole(m) and _head(m) == mention.role]
     return nearer[-1] if nearer else headed.get(mention.role)

@@ -43,6 +43,8 @@ class _Phrase:
     iso: str = ""
     sector: str = ""
     bloc: str = ""
+    quality: str = ""
+    """Sector that an adjective tells: وفد [عسكري]."""
     inner: Mention | None = None
     """What the head belongs to: مصر in رئيس مصر."""
 
@@ -137,7 +139,9 @@ class RolePhrases:
             country = self._adjective(keys[j])
             if country is not None:
                 phrase.iso = phrase.iso or country
-                phrase.bloc = phrase.bloc or BLOCS.get(keys[j].removeprefix("ال"), "")
+                stem = keys[j].removeprefix("ال")
+                phrase.bloc = phrase.bloc or BLOCS.get(stem, "")
+                phrase.quality = phrase.quality or self.names.kb.sectors["adjective"].get(stem, "")
                 phrase.last += 1
                 phrase.closed = True
                 continue
@@ -245,6 +249,12 @@ class RolePhrases:
         iso, sector, inner = phrase.iso, phrase.sector, phrase.inner
         if (own and head not in TRANSPARENT) or not sector or (own == "MIL" and sector == "GOV"):
             sector = own  # also of a government's forces: قوات حكومة الوفاق
+        if (
+            phrase.quality
+            and not phrase.sector
+            and (own in ("", "UAF") or (head in TRANSPARENT and own != "REB"))
+        ):
+            sector = phrase.quality
         if inner is not None and inner.actor is not None and inner.international:
             iso, sector = "", inner.sector
         if phrase.bloc and not iso:

@@ -11,6 +11,7 @@ from ...knowledge.names import Match
 from ...language.folding import MARKS, fold
 from ...language.words import Word
 from ...records import Name, Participant
+from .vocabulary import SIDES
 
 UNLISTED = "unlisted:"
 """Begins the ids of persons that the knowledge base does not have: country and folded full name follow."""
@@ -68,7 +69,7 @@ class Mention:
     body: Mention | None = None
     """What the office phrase belongs to, where it names it: مصر, حركة النهضة."""
     told: tuple[str, str] = ("", "")
-    """Country and sector that the title beside a person's name tells, as far as it does: وزير المالية العراقي."""
+    """Country and sector that the title beside a person's name tells, as far as it does."""
     doubtful: bool = False
     """Its name is also a common word, so it counts only beside another name of the actor."""
     leaning: tuple[int, Mention] | None = None
@@ -90,9 +91,13 @@ class Mention:
 
     @property
     def code(self) -> str:
-        """Country and sector, '---' where the country is not known."""
+        """Country and sector, '---' where the country is not known; of parties to a conflict (الأطراف), which
+        may be anybody, the country alone.
+        """
         if self.international:
             return self.sector
+        if self.role in SIDES and not self.sector:
+            return self.iso or "---"
         return f"{self.iso or '---'} {self.sector or 'UAF'}"
 
     def participant(self) -> Participant:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ...knowledge import KnowledgeBase
 from ...knowledge.names import Match
-from ...language.words import words
+from ...language.words import Word, words
 from .record import Mention, Sentence, mention_at
 from .titled import beside, titled
-from .vocabulary import PARTS
+from .vocabulary import BLOCS, NUMERALS, PARTS
 
 Recogniser = Callable[[Sentence], list[Mention]]
 _SHORTEST_NAME = 3
@@ -21,6 +22,7 @@ def at_spans(
     found: Sequence[Sequence[Mention]],
     spans: Sequence[tuple[int, int]],
     recognise: Recogniser,
+    knowledge: KnowledgeBase,
 ) -> list[list[Mention]]:
     """For each sentence the mentions at the spans that begin in it; `found` is what is recognised anyway.
 
@@ -31,12 +33,17 @@ def at_spans(
     made: list[list[Mention]] = []
     for row, mentions in zip(rows, found, strict=True):
         own = [s for s in spans if row.words and row.words[0].start <= s[0] < row.words[-1].end]
-        made.append([_at(text, row, mentions, span, recognise) for span in own])
+        made.append([_at(text, row, mentions, span, recognise, knowledge) for span in own])
     return _with_parts(made)
 
 
 def _at(
-    text: str, row: Sentence, mentions: Sequence[Mention], span: tuple[int, int], recognise: Recogniser
+    text: str,
+    row: Sentence,
+    mentions: Sequence[Mention],
+    span: tuple[int, int],
+    recognise: Recogniser,
+    knowledge: KnowledgeBase,
 ) -> Mention:
     start, end = span
     for mention in mentions:
@@ -55,11 +62,23 @@ def _at(
         return _cut(text, _shifted(inside[0], first), span)
     match = Match(first, last, 0, "", False, False, ())
     phrase = mention_at(text, row, match, "group")
+    phrase = replace(phrase, sector=sector_of(inner, knowledge))
     if inside:  # an unknown noun with an adjective of nationality
         phrase = replace(phrase, iso=inside[0].iso, source="role", reason=inside[0].reason)
     else:
         phrase = _behind_title(row, mentions, phrase)
     return _cut(text, phrase, span)
+
+
+def sector_of(words: Sequence[Word], knowledge: KnowledgeBase) -> str:
+    """The sector that a noun phrase tells by its adjectives, the last first, or its head; or nothing."""
+    stems = [word.key.removeprefix("لل").removeprefix("ال") for word in words if not word.is_punctuation]
+    adjectives, nouns = knowledge.sectors["adjective"], knowledge.sectors["noun"]
+    for stem in stems[:0:-1]:
+        if sector := BLOCS.get(stem) or adjectives.get(stem):
+            return sector
+    head = next((stem for stem in stems if not (stem in PARTS or stem in NUMERALS or stem.isdigit())), "")
+    return nouns.get(head) or BLOCS.get(head, "") or adjectives.get(head, "")
 
 
 def _behind_title(row: Sentence, mentions: Sequence[Mention], phrase: Mention) -> Mention:

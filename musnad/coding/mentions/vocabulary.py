@@ -50,6 +50,10 @@ LEANINGS = frozenset(
     for form in adjective_forms(stem)
 )
 """Adjectives that say for or against whom a party stands: الدول الداعمة لحفتر."""
+SIDES = frozenset(
+    map(case_free, key_set("طرف أطراف طرفان طرفا طرفي طرفين الطرفان جانبان جانبين الجانبان فرقاء"))
+)
+"""Heads for parties to a conflict or an agreement."""
 SEVERAL_STATES = key_set("دول غرب عواصم مجتمع اسره حكومات حلفاء عالم مانحين مانح")
 """Heads that stand for several states; they take no country from their surroundings."""
 NAMED_BEFORE = {
@@ -77,11 +81,6 @@ LABELLED = frozenset(
 """Heads that are labels for whoever is fought."""
 GUNMEN = frozenset(map(case_free, key_set("مسلح مسلحون مسلحو مسلحي ميليشيا ميليشيات مليشيا مليشيات")))
 """Heads that name no side."""
-ANAPHORS = key_set(
-    """لجنه مجلس جبهه منظمه فريق وفد محكمه هييه بعثه وكاله حزب حركه جماعه تنظيم ائتلاف تحالف كتله جمعيه
-    مصدر موتمر مفوضيه قوه وزير وزاره مبعوث قوات اتحاد نقابه لقاء مركز موسسه شركه برلمان حكومه سفير محافظ"""
-)
-"""Nouns that alone, with the article, mean what the same noun headed before: اللجنة behind لجنة المتابعة."""
 BLOCS = {
     stem + ending: code
     for stem, code in {"اممي": "IGO UNO", "اوروبي": "IGO EUR", "خليجي": "IGO", "اطلسي": "IGO MIL"}.items()
