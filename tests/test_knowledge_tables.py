@@ -33,6 +33,8 @@ GOOD = {
     "head_of_state\tرئيس\tرئيس الدولة\nforeign_minister\t\tوزير الخارجية\n",
     "roles.tsv": "head_ar\tvariants_ar\tplural_ar\tkind\tsector\ten\n"
     "وزير\tوزيرة\tوزراء\tperson\tGOV\tminister\n",
+    "sectors.tsv": "word_ar\tplural_ar\tkind\tsector\ten\nمتضرر\tمتضررون\tnoun\tCVL\taffected people\n"
+    "عسكري\t\tadjective\tMIL\tmilitary\n",
     "places.tsv": "id\tgeonames\tname_ar\taliases_ar\tname_en\tkind\tadmin\tiso3\t"
     "latitude\tlongitude\tweight\n"
     "77\t77\tالنبع\tالعين?\tAl Nab'a\tcity\t\tZAA\t30.5\t-10\t4\n"

@@ -12,6 +12,8 @@ from .record import Mention
 from .vocabulary import GUNMEN, KINGDOMS, LABELLED, NAMED_BEFORE, SEVERAL_STATES
 
 INTERNATIONAL_REBELS = "IMG REB"
+OF_STATE = "GOV"
+"""Sector of a council or office (مجلس، مكتب) of which the text tells no more."""
 _REFERS_BACK, _FOCUS = 0.8, 0.8
 """How often these are right, counted on annotated articles."""
 
@@ -49,12 +51,17 @@ def fill_countries(
 
 
 def _unidentified(mention: Mention, armed: Set[str]) -> Mention:
-    """Gunmen, militias and extremists as rebels only where the text names rebels: `armed` are their codes."""
+    """Gunmen, militias and extremists as rebels only where the text names rebels: `armed` are their codes.
+
+    Bodies of which nothing is told are the state's.
+    """
     if mention.actor is not None or mention.body is not None:
         return mention
     if mention.role in LABELLED and mention.source == "context" and INTERNATIONAL_REBELS in armed:
         reason = "the text names an armed group of several countries"
         return replace(mention, iso="", sector=INTERNATIONAL_REBELS, reason=reason)
+    if mention.kind == "body" and not mention.sector:
+        return replace(mention, sector=OF_STATE)
     if mention.role in GUNMEN and mention.sector in ("REB", "UAF"):
         return replace(mention, sector="REB" if f"{mention.iso} REB" in armed else "UAF")
     return mention

@@ -137,6 +137,8 @@ class RolePhrases:
             if self._named_by_adjective(sentence, phrase):
                 continue
             country = self._adjective(keys[j])
+            if country and role is not None and role.kind == "body" and keys[j].endswith(("ين", "ون")):
+                break  # men, of whom a body is none: طالبت السلطات الليبيين
             if country is not None:
                 phrase.iso = phrase.iso or country
                 stem = keys[j].removeprefix("ال")
@@ -234,9 +236,13 @@ class RolePhrases:
         if inside.particle and not linked:
             return False
         if isinstance(other.value, Role):
-            if other.value.kind == "person" and not inside.particle and match.last != inside.first:
-                return False
-            if not (role is not None and role.sector and _apposed(sentence.keys, match, inside, other.value)):
+            if other.value.kind == "person" and not inside.particle:
+                several = match.entries[0].plural and match.definite
+                whole = several or _owned(sentence.words[match.last - 1])
+                if match.last != inside.first or whole:
+                    return False
+            titled = role is not None and role.kind == "person" and bool(role.sector)
+            if not (titled and _apposed(sentence.keys, match, inside, other.value)):
                 phrase.sector = phrase.sector or other.value.sector
         else:
             phrase.add(self.names.known(sentence, inside, other))
@@ -247,13 +253,10 @@ class RolePhrases:
     def _code(phrase: _Phrase, head: str, own: str) -> tuple[str, str]:
         """Country and sector: the head's own sector, unless it takes that of what it belongs to."""
         iso, sector, inner = phrase.iso, phrase.sector, phrase.inner
-        if (own and head not in TRANSPARENT) or not sector or (own == "MIL" and sector == "GOV"):
+        transparent = head in TRANSPARENT or head.removesuffix("ا") in TRANSPARENT
+        if (own and not transparent) or not sector or (own == "MIL" and sector == "GOV"):
             sector = own  # also of a government's forces: قوات حكومة الوفاق
-        if (
-            phrase.quality
-            and not phrase.sector
-            and (own in ("", "UAF") or (head in TRANSPARENT and own != "REB"))
-        ):
+        if phrase.quality and not phrase.sector and (own in ("", "UAF") or (transparent and own != "REB")):
             sector = phrase.quality
         if inner is not None and inner.actor is not None and inner.international:
             iso, sector = "", inner.sector
@@ -354,6 +357,11 @@ class RolePhrases:
             return False
         governed = before.key in PREPOSITIONS or bare(before.key) in SPEECH or self.is_verb(before.key)
         return not governed and not stem.endswith("ين")
+
+
+def _owned(word: Word) -> bool:
+    """Whether a possessive pronoun ends a noun, so that nothing else can be what it belongs to: نائبه."""
+    return word.text.endswith(("ه", "ها", "هم"))
 
 
 def _apposed(keys: Sequence[str], match: Match, inside: Match, role: Role) -> bool:

@@ -17,7 +17,7 @@ UNLISTED = "unlisted:"
 """Begins the ids of persons that the knowledge base does not have: country and folded full name follow."""
 _FOR_STATE = ("state", "capital", "nisba", "body")
 """Kinds of mentions that stand for the state that they name."""
-_INTERNATIONAL = ("IGO", "IMG", "NGO", "MNC")
+_INTERNATIONAL = ("IGO", "IMG", "NGO", "MNC", "---")
 
 
 _folded = lru_cache(maxsize=65536)(fold)  # parties are compared over and over
@@ -86,7 +86,7 @@ class Mention:
 
     @property
     def international(self) -> bool:
-        """Whether the sector stands for a body without a country: IGO UNO, IMG REB."""
+        """Whether the sector stands for a body or for states without one country: IGO UNO, --- GOV."""
         return is_international(self.sector)
 
     @property
@@ -130,7 +130,7 @@ class Sentence:
 
 
 def is_international(sector: str) -> bool:
-    """Whether a sector, or a whole code, is one without a country: IGO UNO, IMG REB."""
+    """Whether a sector, or a whole code, is one without a country: IGO UNO, IMG REB, --- GOV."""
     return sector[:3] in _INTERNATIONAL
 
 

@@ -47,10 +47,10 @@ def _at(
 ) -> Mention:
     start, end = span
     for mention in mentions:
-        begins = _title_start(row, mention) <= start < mention.end
+        begins = _title_start(row, mention) <= start and " " not in text[mention.start : start]
         alone = mention.last - mention.first == 1
         whole = end == mention.end or not text[end : end + 1].isalnum()
-        if begins and whole and (mention.end <= end + 1 or alone):
+        if begins and start < mention.end and whole and (mention.end <= end + 1 or alone):
             return _cut(text, mention, span)
     first = next((k for k, w in enumerate(row.words) if w.end > start), len(row.words) - 1)
     last = max(next((k for k, w in enumerate(row.words) if w.start >= end), len(row.words)), first + 1)
@@ -58,7 +58,7 @@ def _at(
     inside = recognise(Sentence(row.index, inner, [word.key for word in inner]))
     if len(inside) > 1 and inside[0].role in PARTS:
         inside = inside[1:]
-    if inside and inside[0].kind != "nisba":
+    if inside and (inside[0].kind != "nisba" or last - first == 1):
         return _cut(text, _shifted(inside[0], first), span)
     match = Match(first, last, 0, "", False, False, ())
     phrase = mention_at(text, row, match, "group")

@@ -84,6 +84,8 @@ def told_code(mention: Mention, actor: Actor, keys: Sequence[str]) -> str:
     )
     if not sector or sector in _PRIVATE or head.removeprefix("ال") in VAGUE or (head, sector) in _OF_WHAT:
         return ""
+    if sector == "MIL" and _only_a_rank(mention):
+        return ""
     if is_international(sector):
         return sector
     iso = iso or actor.country
