@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...knowledge.names import case_free
 from ...language.folding import fold
 from .record import Mention
-from .vocabulary import GUNMEN, KINGDOMS, LABELLED, NAMED_BEFORE, SEVERAL_STATES
+from .vocabulary import GUNMEN, KINGDOMS, LABELLED, NAMED_BEFORE, OCCUPATION, SETTLERS, SEVERAL_STATES
 
 INTERNATIONAL_REBELS = "IMG REB"
 OF_STATE = "GOV"
@@ -97,8 +97,10 @@ def _focus(mention: Mention, focus: str, counts: Mapping[str, int]) -> str:
     """The country that a bare noun means: the document's, or that of which the whole press uses the word."""
     if mention.role == "مملكه" and focus not in KINGDOMS:
         return "SAU"
-    if "احتلال" in fold(mention.text) and (counts.get("ISR") or counts.get("PSE")):
-        return "ISR"
+    if counts.get("ISR") or counts.get("PSE"):
+        key = fold(mention.text)
+        if mention.role in SETTLERS or any(word in key for word in OCCUPATION):
+            return "ISR"
     return focus
 
 

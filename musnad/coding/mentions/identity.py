@@ -15,7 +15,7 @@ from .names import as_entry, split_code
 from .namesakes import Evidence, evidence, weigh
 from .period import YEARS, Period, foremost, infer_period, office_of
 from .record import Mention, Sentence
-from .titled import is_former, told_code, told_of_all
+from .titled import FORMER_OFFICE, OF_STATE, is_former, told_code, told_of_all
 from .vocabulary import BLOCS, COUNTERPARTS, ENVOYS, FUNCTION_TITLES
 
 LEAST_CONFIDENCE = 0.5
@@ -25,6 +25,8 @@ _HELD = 0.9
 _SENT = frozenset(("الى", "لدى", "في"))
 _UNLISTED = "not in the knowledge base; country and sector from the words around the name"
 _BY_TITLE = "the title that the text gives him"
+_NOBODY = "CVL"
+"""Sector of a person of whom the text tells no office, rank or trade."""
 _TIMELESS = 0.7
 """How often a person has the code of his longest office in a text of unknown time."""
 _UNSEEN = 0.7
@@ -94,6 +96,7 @@ class _Resolver:
                 mention, title, told.period
             )
         if mention.kind == "person":
+            mention = mention if mention.sector else replace(mention, sector=_NOBODY)
             return replace(mention, reason=_UNLISTED, confidence=_UNSEEN)
         return replace(mention, reason="the phrase's own words") if mention.source == "role" else mention
 
@@ -170,6 +173,10 @@ class _Resolver:
             if office.function in FUNCTION_TITLES:
                 self.last_title = FUNCTION_TITLES[office.function]
             return _coded(mention, office.code, period.of(office))
+        if period.published and _retired(actor, period.dates[0]):
+            return _coded(
+                mention, f"{actor.country} {FORMER_OFFICE}", "all offices of his that are known have ended"
+            )
         if not period.dates and (longest := _longest(actor)) is not None:
             reason = f"{longest.title.en}, his longest office; the text does not tell its time"
             return _coded(replace(mention, confidence=_TIMELESS), longest.code, reason)
@@ -211,6 +218,13 @@ class _Resolver:
             return held[0] if len({office.actor_id for office in held}) == 1 else None
         same = [office for office in held if office.code == code]
         return foremost(same or held)
+
+
+def _retired(actor: Actor, date: str) -> bool:
+    """Whether somebody known as an official had left every office before a date."""
+    if not actor.offices or actor.code[4:] not in OF_STATE or not actor.country:
+        return False
+    return all(office.end and office.end < date[: len(office.end)] for office in actor.offices)
 
 
 def _longest(actor: Actor) -> Office | None:

@@ -34,7 +34,7 @@ def at_spans(
     for row, mentions in zip(rows, found, strict=True):
         own = [s for s in spans if row.words and row.words[0].start <= s[0] < row.words[-1].end]
         made.append([_at(text, row, mentions, span, recognise, knowledge) for span in own])
-    return _with_parts(made)
+    return _with_parts(made, found)
 
 
 def _at(
@@ -91,12 +91,12 @@ def _behind_title(row: Sentence, mentions: Sequence[Mention], phrase: Mention) -
     return titled(person, title) if beside(row.words, title, phrase) else phrase
 
 
-def _with_parts(made: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """Single words of which nothing is known, but which are part of one longer name among the spans, as what
-    that is: كرم behind فادي كرم.
+def _with_parts(made: Sequence[Sequence[Mention]], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Single words of which nothing is known, but which are part of one longer name among the spans or
+    recognised, as what that is: كرم behind فادي كرم.
     """
     longer: dict[str, Mention | None] = {}
-    for mention in (m for mentions in made for m in mentions if m.kind == "person"):
+    for mention in (m for mentions in (*made, *found) for m in mentions if m.kind == "person"):
         for word in mention.text.split()[1:]:
             known = longer.setdefault(word, mention)
             if known is not None and _bearer(known) != _bearer(mention):

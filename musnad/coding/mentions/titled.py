@@ -13,7 +13,7 @@ from .vocabulary import FORMER, VAGUE
 
 FORMER_OFFICE = "ELI"
 """Sector of who has held an office and holds none."""
-_OF_STATE = ("GOV", "LEG", "JUD", "SPY", FORMER_OFFICE)
+OF_STATE = ("GOV", "LEG", "JUD", "SPY", FORMER_OFFICE)
 """Sectors of persons who, out of office, are former officials."""
 _PRIVATE = ("CVL", "LAB", "UAF")
 """Sectors of words that tell less of a known person than the knowledge base."""
@@ -76,7 +76,7 @@ def told_code(mention: Mention, actor: Actor, keys: Sequence[str]) -> str:
     """
     iso, sector = mention.told
     if is_former(keys[-2:]):
-        return f"{actor.country} {FORMER_OFFICE}" if actor.code[4:] in _OF_STATE and actor.country else ""
+        return f"{actor.country} {FORMER_OFFICE}" if actor.code[4:] in OF_STATE and actor.country else ""
     head = (
         keys[0][mention.conjunction + len(mention.particle) :]
         if mention.office is not None and mention.office[0] == mention.first

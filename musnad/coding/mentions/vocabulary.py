@@ -97,6 +97,9 @@ NAMED_GROUPS = frozenset(
     )
 )
 """Heads behind which a definite word is a proper name: حزب الاستقلال."""
+SETTLERS = frozenset(map(case_free, key_set("مستوطن مستوطنون مستوطنو مستوطني مستوطنات كيان")))
+OCCUPATION = ("احتلال", "استيطان", "محتلين", "محتلون")
+"""Parts of words by which news that names Israel or the Palestinians means Israel."""
 KINGDOMS = frozenset(("SAU", "JOR", "MAR", "BHR"))
 FORMER = key_set(
     """سابق سابقة السابق السابقة أسبق الأسبق مخلوع المخلوع معزول المعزول مقال المقال مستقيل المستقيل راحل
