@@ -190,6 +190,7 @@ class _Resolver:
             return None
         gap = self.rows[mention.sentence].words[before.last : mention.first]
         near = before.sentence == mention.sentence and len(gap) < 2 and all(w.is_punctuation for w in gap)
+        near = near and not mention.conjunction and mention.iso in ("", before.actor.country)
         office = office_of(before.actor, title, period, self.kb.holders) if near else None
         if office is None or not self.kb.holders.is_called(office, title):
             return None

@@ -24,6 +24,7 @@ from .vocabulary import (
     LEANINGS,
     NAMED_GROUPS,
     NUMERALS,
+    ON_BEHALF,
     PARTITIVES,
     QUOTES,
     TAKING_PART,
@@ -31,6 +32,8 @@ from .vocabulary import (
 )
 
 _MOST_WORDS = 9
+_OF_BLOCS = ("", "GOV", "LEG", "JUD", "UAF", "ELI", "IGO", "NGO")
+"""Sectors of heads that an adjective such as أوروبي gives to a body of states."""
 _KINDS = {"person": "office", "group": "group", "body": "body"}
 """Kind of the mention that a role phrase without a name makes, by kind of the role."""
 
@@ -148,7 +151,8 @@ class RolePhrases:
                 phrase.closed = True
                 continue
             if (
-                keys[j] == "من"
+                keys[j] in ("من", "في", "عن")
+                and (keys[j] != "عن" or _stem(keys[match.first], match) in ON_BEHALF)
                 and j + 1 < limit
                 and role is not None
                 and _partitive(keys[match.first], match)
@@ -260,7 +264,7 @@ class RolePhrases:
             sector = phrase.quality
         if inner is not None and inner.actor is not None and inner.international:
             iso, sector = "", inner.sector
-        if phrase.bloc and not iso:
+        if phrase.bloc and not iso and sector in _OF_BLOCS:
             sector = phrase.bloc
         return iso, sector
 
@@ -376,5 +380,9 @@ def _leans(key: str) -> bool:
 
 def _partitive(key: str, match: Match) -> bool:
     """Whether behind this head من names the whole."""
-    stem = case_free(key[match.prefix :].removeprefix("ال"))
-    return stem in PARTITIVES or stem.removesuffix("ا") in PARTITIVES
+    stem = _stem(key, match)
+    return not PARTITIVES.isdisjoint((stem, stem.removesuffix("ا"), stem.removesuffix("ين")))
+
+
+def _stem(key: str, match: Match) -> str:
+    return case_free(key[match.prefix :].removeprefix("ال"))

@@ -39,11 +39,16 @@ PARTITIVES = frozenset(
         case_free,
         key_set(
             """نائب عناصر عنصر افراد فرد مسلحين مسلح مقاتلين مقاتل اعضاء عضو جنود جندي ضباط ضابط قاده قيادات
-            قياديين قيادي نواب وفد انصار ناشطين مسوول مسوولين مجموعه"""
+            قياديين قيادي نواب وفد انصار ناشطين مسوول مسوولين مجموعه محقق محققين خبير خبراء ممثل ممثلين
+            روساء اثنين عدد موظف موظفين مندوبين"""
         ),
     )
 )
 """Heads behind which من names the whole: عناصر من حزب العمال."""
+ON_BEHALF = frozenset(
+    map(case_free, key_set("ممثل ممثلة ممثلون ممثلين ممثلو ممثلي مندوب مندوبون وفد متحدث ناطق"))
+)
+"""Heads behind which عن names who is spoken for: ممثلون عن الأحزاب."""
 LEANINGS = frozenset(
     form
     for stem in ("داعم", "موالي", "مؤيد", "مساند", "مناصر", "حليف", "مناهض", "معارض", "معادي", "مناوئ")
@@ -75,7 +80,7 @@ NAMED_BEFORE = {
 LABELLED = frozenset(
     map(
         case_free,
-        key_set("متطرف متطرفون متطرفة إرهابي إرهابيون إرهابية متشدد متشددون متشددة تكفيري تكفيريون"),
+        key_set("متطرف متطرفون متطرفة إرهابي إرهابيون إرهابية متشدد متشددون متشددة تكفيري تكفيريون تنظيم"),
     )
 )
 """Heads that are labels for whoever is fought."""
@@ -83,9 +88,16 @@ GUNMEN = frozenset(map(case_free, key_set("مسلح مسلحون مسلحو مس
 """Heads that name no side."""
 BLOCS = {
     stem + ending: code
-    for stem, code in {"اممي": "IGO UNO", "اوروبي": "IGO EUR", "خليجي": "IGO", "اطلسي": "IGO MIL"}.items()
-    for ending in ("", "ه", "ين")
-}
+    for stem, code in {
+        "اممي": "IGO UNO",
+        "اوروبي": "IGO EUR",
+        "خليجي": "IGO",
+        "اطلسي": "IGO MIL",
+        "عربي": "IGO",
+        "دولي": "IGO",
+    }.items()
+    for ending in ("", "ه", "ين", "ون")
+} | {"عرب": "IGO"}
 """Adjectives of international bodies: المبعوث الأممي، المسؤولة الأوروبية."""
 NAMED_GROUPS = frozenset(
     map(
