@@ -64,7 +64,7 @@ class NameIndex:
 
     def keys(self, name: str) -> tuple[str, ...]:
         """The folded words of a name, punctuation left out, but for names such as مجموعة 5+1."""
-        if "+" in name:
+        if "+" in name[:-1]:
             return tuple(case_free(w.key) for w in words(name))
         if not name.replace(" ", "").isalpha():
             return tuple(case_free(w.key) for w in words(name) if not w.is_punctuation)
