@@ -58,11 +58,17 @@ def find_mentions(
 
 
 def _without_doubtful(found: list[list[Mention]]) -> list[list[Mention]]:
-    """Leave out names that are also common words (القاعدة), unless the document names the actor otherwise."""
+    """Leave out names that are also common words (القاعدة), unless the document names one of their bearers
+    otherwise.
+    """
     sure = {m.actor.id for row in found for m in row if m.actor is not None and not m.doubtful}
-    return [
-        [m for m in row if not m.doubtful or (m.actor is not None and m.actor.id in sure)] for row in found
-    ]
+    return [[m for m in row if not m.doubtful or not sure.isdisjoint(_bearers(m))] for row in found]
+
+
+def _bearers(mention: Mention) -> set[str]:
+    """The ids of the actors that a name may mean."""
+    named = {mention.actor, *(entry.value for entry in mention.namesakes)}
+    return {actor.id for actor in named if isinstance(actor, Actor)}
 
 
 def _in_sentence(

@@ -8,7 +8,6 @@ from dataclasses import replace
 from ...knowledge import KnowledgeBase
 from ...knowledge.names import Match, case_free
 from ...language.clitics import splits
-from ...language.romanisation import romanise
 from ...language.words import Word
 from .record import Mention, Sentence, mention_at
 from .vocabulary import JOINERS
@@ -66,13 +65,13 @@ class Persons:
         mention = mention_at(self.text, sentence, match, "person")
         if parts > 1:
             full = " ".join(mention.text.split())
-            mention = replace(mention, full_name=full, full_name_en=romanise(full, self.kb.latin))
+            mention = replace(mention, full_name=full, latin=self.kb.latin)
         known = self._introduced.get(case_free(keys[j - 1]))
         if known is not None:
             mention = replace(
                 mention, iso=known.iso, sector=known.sector, source=known.source, actor=known.actor,
                 full_name="" if known.actor else known.full_name or mention.full_name,
-                full_name_en="" if known.actor else known.full_name_en or mention.full_name_en,
+                latin=self.kb.latin,
             )  # fmt: skip
         self.introduce(words, mention)
         return mention
@@ -126,11 +125,7 @@ class Persons:
                     continue
                 match = Match(i, i + 1, split.width, split.particle, bool(split.conjunction), False, ())
                 mention = mention_at(self.text, sentence, match, "person", full.iso, full.sector, full.source)
-                added.append(
-                    replace(
-                        mention, actor=full.actor, full_name=full.full_name, full_name_en=full.full_name_en
-                    )
-                )
+                added.append(replace(mention, actor=full.actor, full_name=full.full_name, latin=full.latin))
                 break
         refreshed = (self._refresh(sentence.words, m) for m in added)
         return sorted(refreshed, key=lambda m: m.first)

@@ -232,6 +232,9 @@ class RolePhrases:
             return False
         # A head has a state rather than a city of the same name: سلطان عمان.
         other = next((e for e in inside.entries if e.kind == "state"), self.names.choose(inside))
+        named = isinstance(other.value, Actor) and other.value.kind != "person"
+        if named and not inside.particle and match.definite and phrase.last == match.first + 1:
+            return False  # a definite noun has no complement: behind الحكومة a name is another party
         if other.kind == "title" or (isinstance(other.value, Actor) and other.value.kind == "person"):
             return False
         if phrase.inner is not None and not inside.particle and not isinstance(other.value, Role):

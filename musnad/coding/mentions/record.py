@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ...knowledge import Actor, Entry, Place, State
 from ...knowledge.names import Match
 from ...language.folding import MARKS, fold
+from ...language.romanisation import romanise
 from ...language.words import Word
 from ...records import Name, Participant
 from .vocabulary import SIDES
@@ -56,8 +57,8 @@ class Mention:
     """The probability of each of them."""
     full_name: str = ""
     """The full name that the document gives a person whom the knowledge base does not have."""
-    full_name_en: str = ""
-    """The same romanised."""
+    latin: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """How words of that name are romanised; read only when the mention is recorded."""
     actor: Actor | None = None
     state: State | None = None
     place: Place | None = None
@@ -116,7 +117,8 @@ class Mention:
             return self.state.iso3, Name(self.state.name.ar, self.state.name.en)
         if self.full_name:
             words = "-".join(_folded(self.full_name).split())
-            return f"{UNLISTED}{self.iso or '---'}:{words}", Name(self.full_name, self.full_name_en)
+            name = Name(self.full_name, romanise(self.full_name, self.latin))
+            return f"{UNLISTED}{self.iso or '---'}:{words}", name
         return None, None
 
 

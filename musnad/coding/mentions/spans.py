@@ -65,8 +65,8 @@ def _at(
     phrase = replace(phrase, sector=sector_of(inner, knowledge))
     if inside:  # an unknown noun with an adjective of nationality
         phrase = replace(phrase, iso=inside[0].iso, source="role", reason=inside[0].reason)
-    else:
-        phrase = _behind_title(row, mentions, phrase)
+    elif not phrase.sector and _may_be_name(inner, knowledge):
+        phrase = _person(row, mentions, phrase, knowledge)
     return _cut(text, phrase, span)
 
 
@@ -77,18 +77,29 @@ def sector_of(words: Sequence[Word], knowledge: KnowledgeBase) -> str:
     for stem in stems[:0:-1]:
         if sector := BLOCS.get(stem) or adjectives.get(stem):
             return sector
-    head = next((stem for stem in stems if not (stem in PARTS or stem in NUMERALS or stem.isdigit())), "")
+    counting = PARTS | NUMERALS | {"من"}
+    head = next((stem for stem in stems if stem not in counting and not stem.isdigit()), "")
     return nouns.get(head) or BLOCS.get(head, "") or adjectives.get(head, "")
 
 
-def _behind_title(row: Sentence, mentions: Sequence[Mention], phrase: Mention) -> Mention:
-    """An unknown name behind the title of one person as that person: النائب [عسكر العنزي]."""
-    before = [m for m in mentions if m.last <= phrase.first]
-    title = before[-1] if before else None
-    if title is None or title.kind != "office" or phrase.last - phrase.first > 4:
-        return phrase
-    person = replace(phrase, kind="person", full_name=phrase.text if phrase.last - phrase.first > 1 else "")
-    return titled(person, title) if beside(row.words, title, phrase) else phrase
+def _may_be_name(words: Sequence[Word], knowledge: KnowledgeBase) -> bool:
+    """Whether words of which nothing is known may be a personal name: letters, and nothing else in use."""
+    keys = [word.key for word in words]
+    return len(keys) < 5 and all(key.isalpha() and key not in knowledge.common_words for key in keys)
+
+
+def _person(row: Sentence, mentions: Sequence[Mention], phrase: Mention, knowledge: KnowledgeBase) -> Mention:
+    """An unknown name as a person: that of the title before or behind it (النائب [عسكر العنزي]), or of two
+    words and more.
+    """
+    full = phrase.text if phrase.last - phrase.first > 1 and not phrase.text.startswith("ال") else ""
+    person = replace(phrase, kind="person", full_name=full, latin=knowledge.latin)
+    before = [m for m in mentions if m.last <= phrase.first][-1:]
+    behind = [m for m in mentions if m.first >= phrase.last][:1]
+    for title in (*before, *behind):
+        if title.kind == "office" and beside(row.words, *sorted((title, phrase), key=lambda m: m.first)):
+            return titled(person, title)
+    return person if full else phrase
 
 
 def _with_parts(made: Sequence[Sequence[Mention]], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
@@ -113,7 +124,7 @@ def _part(mention: Mention, whole: Mention | None) -> Mention:
         return mention
     return replace(
         mention, kind="person", iso=whole.iso, sector=whole.sector, source=whole.source, actor=whole.actor,
-        full_name=whole.full_name, full_name_en=whole.full_name_en,
+        full_name=whole.full_name, latin=whole.latin,
     )  # fmt: skip
 
 
