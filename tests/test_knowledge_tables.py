@@ -41,6 +41,7 @@ GOOD = {
     "sahla-sea\t\tبحر السهل\t\tSahla Sea\tsea\t\t\t30\t10\t2\n",
     "titles.tsv": "word\tkind\nالدكتور\tcivil\n",
     "names.tsv": "word\tkind\tlatin\nسالم\tgiven\tSalem\nنجم\tname\t\n",
+    "idioms.tsv": "phrase_ar\ten\nنجم البحر\tstarfish\n",
     "common_words.txt": "# words\nماء\nسالم\n",
 }
 ADDED = {

@@ -15,7 +15,7 @@ class Entry:
     """What a name stands for."""
 
     kind: str
-    """actor, state, capital, seat, nisba, people, role, place or title."""
+    """actor, state, capital, seat, nisba, people, role, place, title, or idiom (which names nobody)."""
     value: Any
     plural: bool = False
     doubtful: bool = False

@@ -59,10 +59,12 @@ def find_mentions(
 
 def _without_doubtful(found: list[list[Mention]]) -> list[list[Mention]]:
     """Leave out names that are also common words (القاعدة), unless the document names one of their bearers
-    otherwise.
+    otherwise, or they stand behind the title of an office (الرئيس مبارك).
     """
     sure = {m.actor.id for row in found for m in row if m.actor is not None and not m.doubtful}
-    return [[m for m in row if not m.doubtful or not sure.isdisjoint(_bearers(m))] for row in found]
+    return [
+        [m for m in row if not m.doubtful or m.told[1] or not sure.isdisjoint(_bearers(m))] for row in found
+    ]
 
 
 def _bearers(mention: Mention) -> set[str]:
@@ -79,11 +81,15 @@ def _in_sentence(
     while i < len(sentence.words):
         mention = None
         if not sentence.words[i].is_punctuation:
+            if (idiom := names.idiom(sentence, i)) is not None:
+                i = idiom.last
+                continue
             mention = _at(sentence, i, names, persons, phrases)
         if mention is None:
             i += 1
             continue
-        found.append(mention)
+        if not names.only_in_a_name(sentence, mention):
+            found.append(mention)
         i = mention.last
     return join_appositions(sentence.words, found)
 

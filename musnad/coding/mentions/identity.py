@@ -84,6 +84,8 @@ class _Resolver:
         """The mention with its actor, and the actor's code at the time of the document."""
         if mention.namesakes:
             mention = self._chosen(mention, told)
+        if mention.body is not None and mention.body.namesakes:
+            mention = replace(mention, body=self._chosen(mention.body, told))
         title = self.title(mention)
         counterpart = title is not None and title[0] in COUNTERPARTS
         title = self.last_title if counterpart else title
@@ -114,15 +116,20 @@ class _Resolver:
             last = mention.body.first
         return self._title(mention, first, last)
 
-    def _title(self, mention: Mention, first: int, last: int) -> Title | None:
+    def _title(self, mention: Mention, first: int, last: int, blocs: bool = False) -> Title | None:
+        """The title in words `first:last` without nationalities, and without blocs (أممي) unless `blocs`."""
         keys = self.rows[mention.sentence].keys[first:last]
         prefix = len(mention.particle) + mention.conjunction if first == mention.first else 0
-        title = [key for key in (keys[0][prefix:], *keys[1:]) if not self._nationality(key)]
+        title = [
+            key
+            for before, key in zip(("", *keys), (keys[0][prefix:], *keys[1:]), strict=False)
+            if before in _SENT or not self._nationality(key, blocs)  # ليبيا may be read as an adjective
+        ]
         return title_key(title) or None
 
-    def _nationality(self, key: str) -> bool:
+    def _nationality(self, key: str, blocs: bool) -> bool:
         stem = key.removeprefix("ال")
-        return bool(self.kb.nisba.get(stem)) or stem in BLOCS
+        return bool(self.kb.nisba.get(stem)) or (stem in BLOCS and not blocs)
 
     def _chosen(self, mention: Mention, told: Evidence) -> Mention:
         """A name of several bearers, read as the likeliest."""
@@ -204,7 +211,8 @@ class _Resolver:
         whole = self._title(mention, mention.first, mention.last)
         if title[0] in ENVOYS and not _SENT.intersection(whole or ()):
             return mention  # of a state's many envoys one is meant only where the text says to whom
-        for body, called, code in _offices(mention, title, whole):
+        full = self._title(mention, mention.first, mention.last, blocs=True)
+        for body, called, code in _offices(mention, title, whole, full):
             held = {self._held(body, called, date, code) for date in period.dates}
             office = held.pop()
             if office is not None and not held:
@@ -238,9 +246,11 @@ def _longest(actor: Actor) -> Office | None:
     return max(terms, key=lambda term: term[:2])[2] if terms else None
 
 
-def _offices(mention: Mention, title: Title, whole: Title | None) -> Iterator[tuple[str, Title, str]]:
+def _offices(
+    mention: Mention, title: Title, whole: Title | None, full: Title | None
+) -> Iterator[tuple[str, Title, str]]:
     """What office a phrase may mean: body, title, and the code that its holder then has. The more of the
-    phrase's words it rests on the earlier it comes.
+    phrase's words it rests on the earlier it comes; `full` has the adjectives of blocs as well.
     """
     body = mention.body.actor if mention.body is not None else None
     code = body.code if body is not None else f"{mention.iso} GOV"
@@ -252,6 +262,8 @@ def _offices(mention: Mention, title: Title, whole: Title | None) -> Iterator[tu
             yield body.country, title, code
     elif mention.iso:
         yield mention.iso, title, code
+    if full is not None and full != whole:
+        yield "", full, code
     if whole is not None and len(whole) > 1:
         yield "", whole, code
 

@@ -25,6 +25,7 @@ from .vocabulary import (
     NAMED_GROUPS,
     NUMERALS,
     ON_BEHALF,
+    OWN_COUNTRY,
     PARTITIVES,
     QUOTES,
     TAKING_PART,
@@ -91,6 +92,7 @@ class RolePhrases:
         phrase = self._complements(sentence, match, role)
         head = case_free(keys[match.first][match.prefix :].removeprefix("لل").removeprefix("ال"))
         iso, sector = self._code(phrase, head, role.sector if role else "")
+        iso = OWN_COUNTRY.get(head, iso)
         last = phrase.last
         if not iso and role is not None and role.kind != "person":
             iso = self._seat(sentence, last)
@@ -104,7 +106,7 @@ class RolePhrases:
                 person = replace(
                     person, first=match.first, particle=match.particle, conjunction=match.conjunction,
                     office=(match.first, last) if role is not None else None, body=phrase.inner,
-                    told=(iso, sector) if role is not None and head not in HONOURS else ("", ""),
+                    told=("", "") if role is None or _honours(head, match, last) else (iso, sector),
                 )  # fmt: skip
                 self.persons.introduce(words, person)
                 return person
@@ -165,6 +167,8 @@ class RolePhrases:
             if role is not None and role.kind == "person" and self._stationed(sentence, match, phrase):
                 continue
             inside = self.names.kb.names.match(keys, j)
+            if inside is not None and self.names.choose(inside).kind == "idiom":
+                break
             if inside is not None and j > match.last and _leans(keys[j - 1]) and not inside.conjunction:
                 toward = self._known_or_headed(sentence, inside)
                 if toward is not None:
@@ -232,6 +236,7 @@ class RolePhrases:
             return False
         # A head has a state rather than a city of the same name: سلطان عمان.
         other = next((e for e in inside.entries if e.kind == "state"), self.names.choose(inside))
+        keys = sentence.keys
         named = isinstance(other.value, Actor) and other.value.kind != "person"
         if named and not inside.particle and match.definite and phrase.last == match.first + 1:
             return False  # a definite noun has no complement: behind الحكومة a name is another party
@@ -246,6 +251,9 @@ class RolePhrases:
             if other.value.kind == "person" and not inside.particle:
                 several = match.entries[0].plural and match.definite
                 whole = several or _owned(sentence.words[match.last - 1])
+                whole = whole or (
+                    inside.last - inside.first > 1 and _apposed(keys, match, inside, other.value)
+                )
                 if match.last != inside.first or whole:
                     return False
             titled = role is not None and role.kind == "person" and bool(role.sector)
@@ -366,6 +374,11 @@ class RolePhrases:
         return not governed and not stem.endswith("ين")
 
 
+def _honours(head: str, match: Match, last: int) -> bool:
+    """Whether a title is mere courtesy: الشيخ، المستشار, not مستشار الأمن القومي."""
+    return head in HONOURS or (head == "مستشار" and last == match.first + 1)
+
+
 def _owned(word: Word) -> bool:
     """Whether a possessive pronoun ends a noun, so that nothing else can be what it belongs to: نائبه."""
     return word.text.endswith(("ه", "ها", "هم"))
@@ -373,8 +386,13 @@ def _owned(word: Word) -> bool:
 
 def _apposed(keys: Sequence[str], match: Match, inside: Match, role: Role) -> bool:
     """Whether a rank or title stands beside a whole title: وزير الدفاع [الفريق أول], not نائب [الرئيس]."""
-    whole = match.definite or (match.last - match.first > 1 and keys[match.last - 1].startswith("ال"))
-    return whole and role.kind == "person" and inside.definite and not inside.particle
+    both = _whole_title(keys, match) and _whole_title(keys, inside)
+    return both and role.kind == "person" and not inside.particle
+
+
+def _whole_title(keys: Sequence[str], match: Match) -> bool:
+    """Whether a title is definite, by its article or that of its last word."""
+    return match.definite or (match.last - match.first > 1 and keys[match.last - 1].startswith("ال"))
 
 
 def _leans(key: str) -> bool:

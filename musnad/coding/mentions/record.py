@@ -16,7 +16,7 @@ from .vocabulary import SIDES
 
 UNLISTED = "unlisted:"
 """Begins the ids of persons that the knowledge base does not have: country and folded full name follow."""
-_FOR_STATE = ("state", "capital", "nisba", "body")
+_FOR_STATE = ("state", "capital", "nisba", "body", "group")
 """Kinds of mentions that stand for the state that they name."""
 _INTERNATIONAL = ("IGO", "IMG", "NGO", "MNC", "---")
 

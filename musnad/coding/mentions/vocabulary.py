@@ -112,6 +112,24 @@ NAMED_GROUPS = frozenset(
 SETTLERS = frozenset(map(case_free, key_set("مستوطن مستوطنون مستوطنو مستوطني مستوطنات كيان")))
 OCCUPATION = ("احتلال", "استيطان", "محتلين", "محتلون")
 """Parts of words by which news that names Israel or the Palestinians means Israel."""
+OWN_COUNTRY = {"خادم": "SAU"}
+"""Heads of titles that one state alone has: خادم الحرمين الشريفين."""
+NAMED_AFTER = key_set(
+    """مستشفى مشفى جامعة شارع جسر كوبري جائزة مدرسة مطار ملعب ميدان حديقة مسجد جامع معهد كلية قاعة نفق طريق
+    مجمع ضريح متحف مكتبة دوار محطة سد ستاد استاد مسابقة سباق برج فندق مقبرة كورنيش"""
+)
+"""Nouns behind which a name tells after whom, or of where, a thing is, and takes part in nothing."""
+COMPETITIONS = key_set("منتخب منتخبا منتخبي دوري كأس بطولة نادي ناديا لاعب لاعبو لاعبي مباراة نهائي")
+"""Nouns of sport behind which a state's name is that of its team."""
+THINGS = key_set(
+    """الجنيه الليرة الدينار الدرهم الريال الدولار الروبل اليوان الفرنك الشيكل العملة البورصة السوق الأسهم
+    اللغة اللهجة الأدب الشعر الرواية السينما الأفلام الفيلم المسلسل الدراما الموسيقى الأغنية المطبخ البن
+    القهوة التمور الدوري المنتخب الكرة الكأس المناخ الآثار الخط التراث الفنون المسرح الأزياء السيارات
+    القمح الأرز باللغة بالدولار بالجنيه بالليرة بالدينار بالريال"""
+)
+"""Nouns whose adjective of nationality stands for no state: الجنيه المصري."""
+MADE = key_set("الصنع الأصل المنشأ المولد الطراز")
+"""Words behind an adjective of nationality of a thing: بنادق روسية الصنع."""
 KINGDOMS = frozenset(("SAU", "JOR", "MAR", "BHR"))
 FORMER = key_set(
     """سابق سابقة السابق السابقة أسبق الأسبق مخلوع المخلوع معزول المعزول مقال المقال مستقيل المستقيل راحل
@@ -135,7 +153,7 @@ ENVOYS = key_set(
     مبعوثه"""
 )
 """Whoever is sent somewhere: المبعوث الأممي إلى ليبيا."""
-GOVERNMENT = key_set("حكومه سلطات اداره جانب")
+GOVERNMENT = key_set("حكومه سلطات اداره جانب خارجيه")
 """Heads that, with a nationality alone, are the state's government."""
 FUNCTION_TITLES = {
     "head_of_state": ("رييس",),
