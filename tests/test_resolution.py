@@ -23,9 +23,9 @@ TRAP = "trap"
 """Begins the note of a row whose words look like a name and are none."""
 
 # The shares as measured; to be raised when more rows are solved, never lowered.
-MENTIONS_RIGHT = 0.90
-TRAPS_RIGHT = 0.75
-HOLDERS_RIGHT = 0.88
+MENTIONS_RIGHT = 0.98
+TRAPS_RIGHT = 1.0
+HOLDERS_RIGHT = 0.99
 
 Row = dict[str, str]
 
@@ -153,7 +153,7 @@ def test_resolution_at_spans_begins_again_at_the_head_of_the_text() -> None:
     [
         # the title beside the name, before or behind it, and then in the whole text
         ("قال القيادي في الحزب الحاكم المصري، سالم الجبلي، إن الحوار مستمر.", "سالم الجبلي", "EGY PTY"),
-        ("أكد فادي زغبور، عضو مجلس النواب اللبناني، موقفه. وأضاف زغبور ذلك.", "زغبور", "LBN LEG"),
+        ("أكد فادي حداد، عضو مجلس النواب اللبناني، موقفه. وأضاف حداد ذلك.", "حداد", "LBN LEG"),
         ("وصل قائد أركان القوات المسلحة الفرنسية الجنرال جان لوفيفر.", "جان لوفيفر", "FRA MIL"),
         ("أوقفت الشرطة المصرية سالم الجبلي.", "سالم الجبلي", "EGY CVL"),
         ("دعا وزير الخارجية الإيطالي السابق فرانكو فراتيني إلى الحوار.", "فرانكو فراتيني", "ITA ELI"),

@@ -97,6 +97,10 @@ class _Resolver:
             return self._of_person(mention, before, title, told.period) or self._holder(
                 mention, title, told.period
             )
+        if mention.kind == "person" and title is not None:
+            known = self._named_holder(mention, title, told.period)
+            if known is not None:
+                return self._person(replace(mention, actor=known, full_name=""), known, title, told.period)
         if mention.kind == "person":
             mention = mention if mention.sector else replace(mention, sector=_NOBODY)
             return replace(mention, reason=_UNLISTED, confidence=_UNSEEN)
@@ -203,6 +207,19 @@ class _Resolver:
             return None
         mention = _coded(mention, office.code, period.of(office))
         return replace(mention, actor=before.actor)
+
+    def _named_holder(self, mention: Mention, title: Title, period: Period) -> Actor | None:
+        """The only holder of an office at the time who is called by a single name: رئيس الحكومة زيدان."""
+        if " " in mention.text or not period.dates:
+            return None
+        name = self.kb.names.keys(mention.text)
+        held = {
+            actor.id: actor
+            for date in period.dates
+            for actor, office in self.kb.holders.on("", title, date)
+            if self.kb.names.keys(actor.name.ar)[-1:] == name and mention.iso in ("", office.code[:3])
+        }
+        return next(iter(held.values())) if len(held) == 1 else None
 
     def _holder(self, mention: Mention, title: Title, period: Period) -> Mention:
         """An office phrase without a name, as whoever holds the office."""

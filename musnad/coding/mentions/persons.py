@@ -59,6 +59,8 @@ class Persons:
             certain += key in self.kb.name_words
         while j > i and keys[j - 1] in JOINERS:
             j -= 1
+        if keys[i] not in self.kb.name_words and words[i].text.endswith("ة"):
+            return None  # a verbal noun behind a title: قدم المبعوث [إحاطة]
         if certain < (1 if titled else 2):
             return None
         match = Match(i, j, prefix, particle, prefix > len(particle), False, ())

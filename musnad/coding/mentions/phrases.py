@@ -96,7 +96,9 @@ class RolePhrases:
         last = phrase.last
         if not iso and role is not None and role.kind != "person":
             iso = self._seat(sentence, last)
-        if role is None or role.kind == "person":
+        # Behind the ن of a plural or dual no name belongs to it: اتهم دبلوماسيون [ماهر الأسد].
+        many = not match.definite and last == match.last and keys[match.last - 1].endswith(("ون", "ين"))
+        if (role is None or role.kind == "person") and not many:
             name = last + 1 if last < len(words) and words[last].text in QUOTES else last
             person = self._known_person(sentence, name) or self.persons.unknown(sentence, name, titled=True)
             if person is not None:
