@@ -28,6 +28,7 @@ from .vocabulary import (
     OWN_COUNTRY,
     PARTITIVES,
     QUOTES,
+    SERVED,
     TAKING_PART,
     TRANSPARENT,
 )
@@ -220,7 +221,8 @@ class RolePhrases:
             return False
         value = found[1].value
         head = keys[match.first][match.prefix :].removeprefix("لل").removeprefix("ال")
-        sent = keys[j] != "في" and head in ENVOYS and isinstance(value, State)
+        whose = bool(phrase.iso or phrase.bloc or phrase.inner)  # السفير المصري في السودان is Egypt's
+        sent = (keys[j] != "في" or whose) and head in ENVOYS and isinstance(value, State)
         if keys[j] == "في" and isinstance(value, Actor) and value.kind == "government":
             phrase.add(self.names.known(sentence, *found))
             sent = True
@@ -251,7 +253,8 @@ class RolePhrases:
             return False
         if isinstance(other.value, Role):
             if other.value.kind == "person" and not inside.particle:
-                several = match.entries[0].plural and match.definite
+                one = not inside.entries[0].plural and not keys[inside.last - 1].endswith("ه")
+                several = match.entries[0].plural and match.definite and one  # السياسيين [الرئيس فلان]
                 whole = several or _owned(sentence.words[match.last - 1])
                 whole = whole or (
                     inside.last - inside.first > 1 and _apposed(keys, match, inside, other.value)
@@ -275,6 +278,8 @@ class RolePhrases:
             sector = own  # also of a government's forces: قوات حكومة الوفاق
         if phrase.quality and not phrase.sector and (own in ("", "UAF") or (transparent and own != "REB")):
             sector = phrase.quality
+        if phrase.quality in ("OPP", "REB") and own == "PTY":
+            sector = phrase.quality  # حزب معارض، حركات متمردة
         if inner is not None and inner.actor is not None and inner.international:
             iso, sector = "", inner.sector
         if phrase.bloc and not iso and sector in _OF_BLOCS:
@@ -313,7 +318,8 @@ class RolePhrases:
         match, entry = found
         if isinstance(entry.value, Actor) and entry.value.kind != "person":
             return self.names.known(sentence, match, entry)
-        if isinstance(entry.value, Role) and entry.value.kind != "person":
+        served = sentence.keys[i - 1] != "في" or _stem(sentence.keys[i], match) in SERVED
+        if isinstance(entry.value, Role) and entry.value.kind != "person" and served:
             return self._headed(sentence, match, entry)
         return None
 

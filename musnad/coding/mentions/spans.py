@@ -59,7 +59,10 @@ def _at(
     if len(inside) > 1 and inside[0].role in PARTS:
         inside = inside[1:]
     if inside and (inside[0].kind != "nisba" or last - first == 1):
-        return _cut(text, _shifted(inside[0], first), span)
+        read = _shifted(inside[0], first)
+        if read.kind == "person" and read.actor is None and not read.told[1]:
+            read = _titled_beside(row, mentions, replace(read, first=first, last=last))
+        return _cut(text, read, span)
     match = Match(first, last, 0, "", False, False, ())
     phrase = mention_at(text, row, match, "group")
     phrase = replace(phrase, sector=sector_of(inner, knowledge))
@@ -94,12 +97,18 @@ def _person(row: Sentence, mentions: Sequence[Mention], phrase: Mention, knowled
     """
     full = phrase.text if phrase.last - phrase.first > 1 and not phrase.text.startswith("ال") else ""
     person = replace(phrase, kind="person", full_name=full, latin=knowledge.latin)
-    before = [m for m in mentions if m.last <= phrase.first][-1:]
-    behind = [m for m in mentions if m.first >= phrase.last][:1]
+    named = _titled_beside(row, mentions, person)
+    return named if named.told[1] or full else phrase
+
+
+def _titled_beside(row: Sentence, mentions: Sequence[Mention], person: Mention) -> Mention:
+    """A person by the title before or behind the name, if one is there."""
+    before = [m for m in mentions if m.last <= person.first][-1:]
+    behind = [m for m in mentions if m.first >= person.last][:1]
     for title in (*before, *behind):
-        if title.kind == "office" and beside(row.words, *sorted((title, phrase), key=lambda m: m.first)):
+        if title.kind == "office" and beside(row.words, *sorted((title, person), key=lambda m: m.first)):
             return titled(person, title)
-    return person if full else phrase
+    return person
 
 
 def _with_parts(made: Sequence[Sequence[Mention]], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
