@@ -343,13 +343,16 @@ class RolePhrases:
 
     def _adjective(self, key: str) -> str | None:
         """The country of an adjective in a noun phrase; empty for others, None for no adjective."""
+        kb = self.names.kb
         stem = key[2:] if key.startswith("ال") else key
-        iso = self.names.kb.nationality(stem)
+        iso = kb.nationality(stem)
         if iso:
             return iso
         if stem in ADJECTIVES or stem in BLOCS or stem in LEANINGS:
             return ""
         if key.startswith("ال") and len(stem) > 4 and stem.endswith(("يه", "يين", "يون")):
+            return ""
+        if key.startswith("ال") and stem in kb.sectors["adjective"] and stem not in kb.name_words:
             return ""
         return None
 

@@ -36,8 +36,8 @@ def join_appositions(words: Sequence[Word], found: Sequence[Mention]) -> list[Me
         if before is not None and beside(words, before, mention):
             if mention.kind == "office" and before.kind == "person" and not before.told[1]:
                 joined[-1] = titled(before, mention)
-            elif before.kind == "office" and mention.kind == "person" and _only_a_rank(mention):
-                mention = titled(mention, before)
+            elif before.kind == "office" and mention.kind == "person":
+                mention = titled(mention, before) if _only_a_rank(mention) else _of_country(mention, before)
         joined.append(mention)
     return joined
 
@@ -48,6 +48,13 @@ def beside(words: Sequence[Word], before: Mention, mention: Mention) -> bool:
     gap = words[before.last : mention.first]
     close = not gap or (len(gap) == 1 and gap[0].text in "،,(«")
     return close and not (office.plural or mention.particle or mention.conjunction)
+
+
+def _of_country(person: Mention, office: Mention) -> Mention:
+    """A person with a title of his own, of the country of the office before: السفير السعودي [الأمير خالد]."""
+    if person.actor is not None or person.iso or person.international or person.first != office.last:
+        return person
+    return replace(person, iso=office.iso, told=(office.iso, person.told[1]))
 
 
 def _only_a_rank(person: Mention) -> bool:
