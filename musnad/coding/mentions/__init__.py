@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ...knowledge import Actor, KnowledgeBase
+from ...knowledge.names import Match
 from ...language.words import Word
 from .context import fill_countries
 from .identity import resolve
@@ -81,24 +82,31 @@ def _in_sentence(
     while i < len(sentence.words):
         mention = None
         if not sentence.words[i].is_punctuation:
-            if (idiom := names.idiom(sentence, i)) is not None:
-                i = idiom.last
+            match = names.kb.names.match(sentence.keys, i)
+            if match is not None and names.is_idiom(match):
+                i = match.last
                 continue
-            mention = _at(sentence, i, names, persons, phrases)
+            mention = _at(sentence, i, match, names, persons, phrases)
         if mention is None:
             i += 1
             continue
-        if not names.only_in_a_name(sentence, mention):
+        if names.only_in_a_name(sentence, mention):
+            persons.forget(mention)
+        else:
             found.append(mention)
         i = mention.last
     return join_appositions(sentence.words, found)
 
 
 def _at(
-    sentence: Sentence, i: int, names: KnownNames, persons: Persons, phrases: RolePhrases
+    sentence: Sentence,
+    i: int,
+    match: Match | None,
+    names: KnownNames,
+    persons: Persons,
+    phrases: RolePhrases,
 ) -> Mention | None:
-    """The mention that begins at word i."""
-    match = names.kb.names.match(sentence.keys, i)
+    """The mention that begins at word i, where `match` is the longest name, if any."""
     if match is None or names.only_perhaps_a_place(sentence, match):
         return (
             names.nationals(sentence, i)

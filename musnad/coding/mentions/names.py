@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...knowledge import Actor, Entry, KnowledgeBase, Place, State
@@ -30,10 +31,9 @@ class KnownNames:
         """The entry that a match is first read as; among namesakes the document decides later."""
         return min(match.entries, key=lambda entry: entry.doubtful)
 
-    def idiom(self, sentence: Sentence, i: int) -> Match | None:
-        """The phrase at word i that holds a name and names nobody: رحابة الصدر, حماس الجماهير."""
-        match = self.kb.names.match(sentence.keys, i)
-        return match if match is not None and self.choose(match).kind == "idiom" else None
+    def is_idiom(self, match: Match) -> bool:
+        """Whether a phrase holds a name and names nobody: رحابة الصدر, حماس الجماهير."""
+        return self.choose(match).kind == "idiom"
 
     @staticmethod
     def only_in_a_name(sentence: Sentence, mention: Mention) -> bool:
@@ -80,15 +80,18 @@ class KnownNames:
 
     def national_adjective(self, sentence: Sentence, i: int) -> Mention | None:
         """An adjective of nationality that stands for its government: الدعوة المصرية، غارات إسرائيلية."""
-        keys = sentence.keys
-        if (i and keys[i - 1] in THINGS) or (i + 1 < len(keys) and keys[i + 1] in MADE):
-            return None
-        for split in splits(keys[i]):
+        for split in splits(sentence.keys[i]):
             iso = self.kb.nationality(split.stem) if split.particle != "س" else ""
-            if iso:
+            if iso and not _of_a_thing(sentence.keys, i):
                 mention = mention_at(self.text, sentence, _one_word(i, split), "nisba", iso, "GOV", "state")
                 return replace(mention, state=self.kb.states[iso], reason="an adjective of nationality")
         return None
+
+
+def _of_a_thing(keys: Sequence[str], i: int) -> bool:
+    """Whether adjective i belongs to a thing that stands for no state: الجنيه المصري، بنادق روسية الصنع."""
+    thing = i > 0 and any(split.article and f"ال{split.stem}" in THINGS for split in splits(keys[i - 1]))
+    return thing or (i + 1 < len(keys) and keys[i + 1] in MADE)
 
 
 def _one_word(i: int, split: Split) -> Match:

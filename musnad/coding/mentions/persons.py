@@ -112,6 +112,11 @@ class Persons:
                 if known is None or (not known.iso and mention.iso):
                     self._introduced[key] = mention
 
+    def forget(self, mention: Mention) -> None:
+        """Take back the introduction of a name that turned out to be part of another thing's name."""
+        for key in [k for k, known in self._introduced.items() if known == mention]:
+            del self._introduced[key]
+
     def short_names(self, sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
         """Add single words that are part of a personal name introduced anywhere in the document."""
         taken = {k for m in found for k in range(m.first, m.last)}
