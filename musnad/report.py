@@ -11,7 +11,7 @@ import dataclasses
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -124,6 +124,26 @@ def _print_evidence(console: Console, event: Mapping[str, Any]) -> None:
         console.print(Padding(text, (0, 0, 0, 2)), Padding(source, (0, 0, 0, 2)))
     else:  # a sentence a line, to be searched
         console.print(Text("  ") + text, Text("  ") + source, sep="\n", soft_wrap=True)
+
+
+def print_records(
+    console: Console, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], whole: Collection[str] = ()
+) -> None:
+    """Rows under the names of their columns, lists one value below the other; `whole` columns do not wrap."""
+    from rich import box
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in whole)
+    for row in rows:
+        values = (row[column] for column in columns)
+        table.add_row(*(record_cell(console, v if isinstance(v, list | tuple) else [str(v)]) for v in values))
+    console.print(table)
+
+
+def record_cell(console: Console, values: Sequence[str]) -> Text:
+    """The values one below the other, each isolated by itself."""
+    return Text("\n".join(isolated(shown(value), console) for value in values))
 
 
 def account(counts: Counts) -> str:
