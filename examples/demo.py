@@ -15,6 +15,9 @@ from typing import Any
 
 from rich.console import Console
 
+from musnad import open_workspace
+from musnad.brief import brief
+from musnad.brief.words import unmarked
 from musnad.coding import get_coder
 from musnad.errors import MismatchError
 from musnad.exports import event_table, rows
@@ -25,12 +28,15 @@ from musnad.workspace import Local, Workspace, run, status
 
 CORPUS = "examples/libya-2020"
 FOLDER = Path("demo")
+ACTOR, RIVAL, SINCE = "حفتر", "باشاغا", "2019-04"
+"""Whom the brief is about."""
 SHOWN = 5
 MOST_DYADS = 10
 
 
 def main() -> None:
-    """Code, then show documents, events by type, the busiest dyads and five events with their evidence."""
+    """Code, then show documents, events by type, the busiest dyads, five events with their evidence, and the
+    brief on two men of the corpus."""
     console = Console(soft_wrap=False, width=None if sys.stdout.isatty() else 120)
     options = ReadingOptions()
     console.print(f"Coding {CORPUS} into {FOLDER}/ ...")
@@ -52,9 +58,18 @@ def main() -> None:
     console.print("\nFive events with their evidence:\n")
     print_events(console, five(events, rows(event_table(workspace))))
 
-    console.print("\nGo on with:")
+    console.print("\nThe brief, whole in demo/brief-en.html and demo/brief-ar.html:\n")
+    asked = open_workspace(FOLDER)
+    for lang in ("ar", "en"):
+        made = brief(asked, ACTOR, RIVAL, since=SINCE, lang=lang)
+        made.save(FOLDER / f"brief-{lang}.html")
+        answer = made.text(short=True)
+        print(answer if sys.stdout.isatty() else unmarked(answer))
+
+    console.print("Go on with:")
     for command in (
         f"events -w {FOLDER} --dyad حفتر السراج",
+        f"brief السراج --rival حفتر -w {FOLDER} -o demo/brief.html",
         f"export -w {FOLDER} --format csv -o demo/events.csv",
         f"check -w {FOLDER}",
     ):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .coding import Coder, get_coder
 from .reading import read_text
 from .records import CodedDocument, Document
-from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .analysis import Analysis
 
 
 @lru_cache(maxsize=4)
@@ -38,9 +42,16 @@ def code(
     return _coder(coder).code(document)
 
 
-def open_workspace(path: str | os.PathLike[str]) -> Workspace:
-    """An existing workspace.
+def open_workspace(
+    path: str | os.PathLike[str],
+    knowledge: str | os.PathLike[str] | None = None,
+    families: Mapping[str, str] | None = None,
+) -> Analysis:
+    """An existing workspace, to be asked (docs/analysis.md). `knowledge` is a folder of actors of one's own,
+    `families` (outlet → family) takes the place of the families of outlets that are found.
 
     Raises: WorkspaceError if the folder is none.
     """
-    return Workspace.open(path)
+    from .analysis import Analysis  # here: whoever only codes need not load the measures
+
+    return Analysis.open(path, knowledge, families)

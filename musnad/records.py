@@ -135,7 +135,9 @@ class Event:
         "event_date is then the month or year that holds it"
     )
     place: str = _f("where it happened, as the text names it; empty if it does not")
-    place_id: str | None = _f("id of the place in the gazetteer; null if not resolved")
+    place_id: str | None = _f(
+        "id of the place in the gazetteer, or of the known one that it lies in; null if not resolved"
+    )
     latitude: float | None = _f("latitude of the place", "degrees north")
     longitude: float | None = _f("longitude of the place", "degrees east")
     coder: str = _f("coder and version")

@@ -11,7 +11,7 @@ import dataclasses
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -22,6 +22,7 @@ from rich.text import Text
 from .evaluation import HEADLINES
 
 if TYPE_CHECKING:
+    from .stories import Claim, Party, Story
     from .workspace import Counts, Status
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -125,6 +126,26 @@ def _print_evidence(console: Console, event: Mapping[str, Any]) -> None:
         console.print(Text("  ") + text, Text("  ") + source, sep="\n", soft_wrap=True)
 
 
+def print_records(
+    console: Console, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], whole: Collection[str] = ()
+) -> None:
+    """Rows under the names of their columns, lists one value below the other; `whole` columns do not wrap."""
+    from rich import box
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in whole)
+    for row in rows:
+        values = (row[column] for column in columns)
+        table.add_row(*(record_cell(console, v if isinstance(v, list | tuple) else [str(v)]) for v in values))
+    console.print(table)
+
+
+def record_cell(console: Console, values: Sequence[str]) -> Text:
+    """The values one below the other, each isolated by itself."""
+    return Text("\n".join(isolated(shown(value), console) for value in values))
+
+
 def account(counts: Counts) -> str:
     """What became of the documents, in a sentence."""
     found = f"{counts.events} events, {counts.ties} ties, {counts.labels} labels"
@@ -192,3 +213,79 @@ def _table(console: Console, first: str, *numbers: str) -> Table:
     for name in numbers:
         table.add_column(name if len(numbers) > 1 else "", justify="right")
     return table
+
+
+def print_story(
+    console: Console, story: Story, sentences: Mapping[str, Mapping[str, Any]], *, every_report: bool = False
+) -> None:
+    """A story on a few lines: what and who, how it is reported, on what reports differ, who denies it, and
+    the sentence of the first report, or with `every_report` those of all."""
+    what = " ".join(filter(None, (story.event_type, story.event_mode)))
+    basis = " (published)" if story.date_basis == "published" else ""
+    place = isolated(shown(story.place), console)
+    head = "  ".join(filter(None, (f"{story.date or '–'}{basis}", what, story.status, place)))
+    _line(console, head, "bold")
+    _line(console, f"  {_names(console, story.actors)} → {_names(console, story.recipients)}")
+    counted = (
+        f"  {counted_in(len(story.mentions), 'mention')}, {story.independent} independent; corroboration "
+        f"{story.corroboration:.2f}, confidence {story.confidence:.2f}; story {story.id}"
+    )
+    _line(console, counted, "dim")
+    for disagreement in story.disagreements:
+        values = " | ".join(f"{isolated(shown(v), console)} ({len(ids)})" for v, ids in disagreement.values)
+        _line(console, f"  reports differ on {disagreement.kind}: {values}")
+    shown_mentions = story.mentions if every_report else story.mentions[:1]
+    for mention in shown_mentions:
+        outlet = mention.outlet or "outlet not known"
+        after = f", after {mention.origin}" if mention.origin not in (mention.outlet, "") else ""
+        said = f", by {mention.said_by}" if mention.said_by else ""
+        own = f", dates it {mention.date}" if every_report and mention.date else ""
+        head = f"  {mention.published[:16] or 'no date'}  {outlet}{after}{said}{own}"
+        _line(console, isolated(shown(head), console))
+        _print_sentence(console, sentences[mention.event_id])
+    for event_id in story.denials:
+        row = sentences[event_id]
+        outlet = shown(row["outlet"]) or "outlet not known"
+        _line(console, f"  denied: {row['published'][:16] or 'no date'}  {isolated(outlet, console)}")
+        _print_sentence(console, row)
+
+
+def print_claim(
+    console: Console, claim: Claim, rows: Mapping[str, Mapping[str, Any]], firsts: Mapping[str, str]
+) -> None:
+    """A claim: who said when that what would happen, the sentence, and the later reports that bear on it.
+
+    `firsts` has for each story the id of the event that reported it first, `rows` their sentences.
+    """
+    what = " ".join(filter(None, (claim.event_type, claim.event_mode, claim.status)))
+    due = f"  for {claim.due}" if claim.due else ""
+    _line(console, f"{claim.said_on}  {what}{due}  {claim.state}", "bold")
+    _line(console, f"  said by {_names(console, (claim.speaker,))}")
+    _print_sentence(console, rows[claim.event_id])
+    for bearing in claim.bearings:
+        head = f"  {bearing.kind}: {bearing.date}, {bearing.days} days later, story {bearing.story_id}"
+        _line(console, head)
+        _print_sentence(console, rows[firsts[bearing.story_id]])
+
+
+def counted_in(number: int, thing: str) -> str:
+    """A number with its noun: 1 story, 2 stories."""
+    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{number} {thing if number == 1 else plural}"
+
+
+def _names(console: Console, parties: Sequence[Party]) -> str:
+    return "، ".join(isolated(f"{shown(p.name.ar)} ({p.code})", console) for p in parties) or "–"
+
+
+def _line(console: Console, text: str, style: str = "") -> None:
+    console.print(Text(text, style), soft_wrap=True)
+
+
+def _print_sentence(console: Console, row: Mapping[str, Any]) -> None:
+    """A sentence with its trigger marked, and where it stands."""
+    start = row["start"] - row["sentence_start"]
+    sentence, words = row["sentence"], row["words"]
+    before, behind = shown(sentence[:start]), shown(sentence[start + len(words) :])
+    _line(console, f"    {isolated(f'{before}[{shown(words)}]{behind}', console)}")
+    _line(console, f"    {shown(row['document_id'])}, {row['start']}–{row['end']}", "dim")

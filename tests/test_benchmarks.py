@@ -139,3 +139,37 @@ def test_accuracy_shows_every_figure_of_an_evaluation(accuracy: ModuleType) -> N
     assert "| CONSULT | 1.000" in table
     assert "| mode | 0 | 1 | 0.000 |" in table
     assert all(f"| {name} |" in table for name in HEADLINES)
+
+
+def test_resolution_counts_what_is_right_and_what_is_made_up() -> None:
+    resolution = load("resolution")
+    text = "زار وزير الخارجية المصري سامح شكري طرابلس أمس. وأدانت باريس الهجوم."
+
+    def annotated(
+        sentence: int, trigger: str, kind: str, party: str, code: str, **more: str
+    ) -> dict[str, object]:
+        start = text.index(trigger)
+        return {
+            "s": sentence, "trigger": trigger, "type": kind, "mode": "", "status": "asserted", "said_by": "",
+            "when": "", "where": "", "start": start, "end": start + len(trigger),
+            "actors": [{"text": party, "code": code}], "recipients": [], **more,
+        }  # fmt: skip
+
+    middle = text.index(" وأدانت")
+    document = {
+        "id": "a", "published": "2015-07-23", "text": text,
+        "sentences": [{"s": 0, "start": 0, "end": middle}, {"s": 1, "start": middle, "end": len(text)}],
+        "events": [
+            annotated(0, "زار", "CONSULT", "سامح شكري", "EGY GOV", when="2015-07-22", where="طرابلس",
+                      mode="visit"),
+            annotated(1, "أدانت", "ACCUSE", "باريس", "FRA MIL"),
+        ],
+    }  # fmt: skip
+    account = resolution.measure([document], resolution.LexiconCoder())
+    figures = {name: (account[name, "right"], account[name, "of"]) for name, _ in resolution.FIGURES}
+    assert figures == {
+        "country": (2, 2), "code": (1, 2), "date": (1, 1), "no date": (1, 1),
+        "place": (1, 1), "no place": (1, 1),
+    }  # fmt: skip
+    assert "| country and sector of a participant | 1 | 2 | 0.500 |" in resolution.table(account)
+    assert resolution.party_span(document, document["sentences"][0], {"start": 0}, "أثينا") is None

@@ -13,6 +13,7 @@ from conftest import Musnad, Result
 
 from musnad.coding import get_coder
 from musnad.coding.lexicon.coder import LexiconCoder
+from musnad.files import locked
 from musnad.knowledge.additions import TABLES
 from musnad.knowledge.checks import KINDS
 from musnad.report import FIRST_STRONG_ISOLATE
@@ -215,6 +216,13 @@ def test_actors_judgements_that_cannot_be_are_refused(actors: Call, folder: Path
     refused(actors("undo", "2"), f"{folder / 'judgements.tsv'}, line 4", "there is no actor 'c'")
     assert len(loaded(actors("judgements", "--json"))) == 3
     assert not list(folder.glob("*.part"))
+
+
+def test_actors_add_waits_for_nobody(actors: Call, folder: Path) -> None:
+    with locked(folder):
+        refused(add(actors, "a", "سلمى البكري"), "another command is writing to this folder", str(folder))
+    assert not list(folder.iterdir())
+    assert add(actors, "a", "سلمى البكري").code == 0
 
 
 def test_actors_check(actors: Call) -> None:

@@ -278,6 +278,17 @@ def test_evaluate_json(gold: Path, musnad_command: Musnad, small_coder: None) ->
     assert figures["below_floors"] == []
 
 
+def test_evaluate_with_knowledge_of_ones_own(gold: Path, tmp_path: Path, musnad_command: Musnad) -> None:
+    own = tmp_path / "own"
+    refused(musnad_command("evaluate", gold, "--knowledge", own), "there is no folder of knowledge", str(own))
+    own.mkdir()
+    (own / "persons.tsv").write_text("id\n")
+    refused(musnad_command("evaluate", gold, "--knowledge", own), "MSN-D01", "persons.tsv")
+    (own / "persons.tsv").unlink()
+    result = musnad_command("evaluate", gold, "--knowledge", own, "--json")
+    assert json.loads(result.out) == json.loads(musnad_command("evaluate", gold, "--json").out)
+
+
 def test_evaluate_floors(gold: Path, tmp_path: Path, musnad_command: Musnad, small_coder: None) -> None:
     floors = tmp_path / "floors.toml"
     floors.write_text("[f1]\ndetection = 0.6\nevent = 0.6\n")

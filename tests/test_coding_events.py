@@ -136,7 +136,10 @@ CASES = (
         "اعتقلت", "COERCE/arrest", (("الشرطة التونسية", "TUN COP"),), (("متظاهرين", "TUN CVL"),),
         place="صفاقس",
     ),
-    Case("حشدت تركيا قوات على الحدود السورية.", "حشدت", "MOBILIZE/troops", (("تركيا", "TUR GOV"),)),
+    Case(
+        "حشدت تركيا قوات على الحدود السورية.", "حشدت", "MOBILIZE/troops", (("تركيا", "TUR GOV"),),
+        place="الحدود السورية",
+    ),
     # Protest.
     Case(
         "تظاهر آلاف الجزائريين في العاصمة الجزائر يوم الجمعة.",
@@ -164,7 +167,7 @@ CASES = (
     Case("استقالت الحكومة اللبنانية.", "استقالت", "RETREAT/resign", (("الحكومة اللبنانية", "LBN GOV"),)),
     Case(
         "قدمت قطر مساعدات إلى لبنان.",
-        "قدمت", "AID", (("قطر", "QAT GOV"),), (("لبنان", "LBN GOV"),),
+        "قدمت", "AID", (("قطر", "QAT GOV"),), (("لبنان", "LBN GOV"),), place="لبنان",
     ),
     Case(
         "أعلنت الإمارات تطبيع العلاقات مع إسرائيل.",
@@ -299,3 +302,17 @@ def test_labels_are_the_words_of_the_outlet() -> None:
 )
 def test_labels_leave_out_what_others_say_and_plain_names(text: str) -> None:
     assert labels(text) == []
+
+
+def test_a_date_told_from_the_dateline_says_so() -> None:
+    text = "طرابلس 4 أبريل 2019 (وكالة) - زار وزير الخارجية المصري باريس أمس. وزار لندن في 2 مارس 2019."
+    coded = get_coder("lexicon").code(read_text(text))
+    told = {e.place: (e.event_date, e.date_source) for e in coded.events}
+    assert told == {"باريس": ("2019-04-03", "dateline"), "لندن": ("2019-03-02", "text")}
+
+
+def test_an_act_that_others_are_counted_from_has_its_own_date() -> None:
+    text = "هاجم مسلحون مقرا حكوميا في بنغازي بعد أربع سنوات من الإطاحة بمعمر القذافي."
+    found = {e.trigger.text: e for e in events(text)}
+    assert found["الإطاحة"].event_date == "2016" and found["الإطاحة"].date_text == "بعد أربع سنوات من"
+    assert found["هاجم"].event_date == ""

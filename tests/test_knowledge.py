@@ -35,6 +35,9 @@ NAMESAKES = {
     "حكومة الإنقاذ": {"salvation-gov-libya", "houthi-gov-sanaa", "ssg-idlib"},
     "ميرتس": {"meretz", "merz-friedrich"},  # Israeli party; German chancellor
     "حزب الشعب الجمهوري": {"chp-turkey", "rpp-egypt"},  # a Turkish and an Egyptian party
+    "أنصار الشريعة": {"ansar-sharia-libya", "ansar-sharia-tunisia", "ansar-sharia-yemen"},
+    "تنظيم أنصار الشريعة": {"ansar-sharia-libya", "ansar-sharia-tunisia", "ansar-sharia-yemen"},
+    "جماعة أنصار الشريعة": {"ansar-sharia-libya", "ansar-sharia-tunisia", "ansar-sharia-yemen"},
     "الأسايش الكردية": {"asayish-krg", "asayish-syria"},  # security forces in Iraq and in Syria
 }
 """Names of several actors; each time they are really several, and the document tells which is meant."""
@@ -76,7 +79,8 @@ def overlap(one: Office, other: Office) -> bool:
 
 def found(index: NameIndex, text: str) -> set[tuple[str, str]]:
     """What the longest name at the beginning of a text stands for, if it reaches the text's end."""
-    keys = [w.key for w in words(text) if not w.is_punctuation]
+    signs = "+" in text[:-1]  # of names such as لجنة 5+5 all signs count
+    keys = [w.key for w in words(text) if signs or not w.is_punctuation]
     match = index.match(keys, 0)
     return {(e.kind, _id(e)) for e in match.entries} if match and match.last == len(keys) else set()
 

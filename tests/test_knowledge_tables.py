@@ -33,12 +33,15 @@ GOOD = {
     "head_of_state\tرئيس\tرئيس الدولة\nforeign_minister\t\tوزير الخارجية\n",
     "roles.tsv": "head_ar\tvariants_ar\tplural_ar\tkind\tsector\ten\n"
     "وزير\tوزيرة\tوزراء\tperson\tGOV\tminister\n",
+    "sectors.tsv": "word_ar\tplural_ar\tkind\tsector\ten\nمتضرر\tمتضررون\tnoun\tCVL\taffected people\n"
+    "عسكري\t\tadjective\tMIL\tmilitary\n",
     "places.tsv": "id\tgeonames\tname_ar\taliases_ar\tname_en\tkind\tadmin\tiso3\t"
     "latitude\tlongitude\tweight\n"
     "77\t77\tالنبع\tالعين?\tAl Nab'a\tcity\t\tZAA\t30.5\t-10\t4\n"
     "sahla-sea\t\tبحر السهل\t\tSahla Sea\tsea\t\t\t30\t10\t2\n",
     "titles.tsv": "word\tkind\nالدكتور\tcivil\n",
     "names.tsv": "word\tkind\tlatin\nسالم\tgiven\tSalem\nنجم\tname\t\n",
+    "idioms.tsv": "phrase_ar\ten\nنجم البحر\tstarfish\n",
     "common_words.txt": "# words\nماء\nسالم\n",
 }
 ADDED = {

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "musnad"
 FLOORS = (
     ("errors",),
-    ("tables",),
+    ("tables", "files"),
     ("records", "ontology"),
     ("language", "charts"),
     ("reading",),
@@ -29,7 +29,7 @@ FLOORS = (
 )
 """From the ground up; those on one floor do not know each other."""
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-ALSO_FORBIDDEN = {"records": {"tables"}}
+ALSO_FORBIDDEN = {"records": {"tables", "files"}}
 """Records are plain: they know errors alone."""
 DOORS = ("__init__", "__main__")
 """The package's own face stands outside of the house: it may name everything."""

@@ -15,6 +15,7 @@ import typer
 
 from ..errors import EnvironmentFault, MusnadError
 from .actors import actors
+from .brief import brief
 from .check import check
 from .code import code
 from .codebook import codebook
@@ -22,10 +23,15 @@ from .common import complain
 from .evaluate import evaluate
 from .events import events
 from .export import export
+from .measure import measure
 from .resolve import resolve
+from .sources import sources
 from .status import status
+from .stories import stories
 
-COMMANDS = (code, events, resolve, export, status, check, evaluate, codebook)
+COMMANDS = (
+    code, events, stories, brief, measure, sources, resolve, export, status, check, evaluate, codebook,
+)  # fmt: skip
 
 app = typer.Typer(
     name="musnad",

@@ -40,7 +40,7 @@ def find(
     """List the actors with a name like this, the best match first. Spelling variants are one."""
     from ..knowledge.additions import read_who
     from ..language.folding import fold
-    from ..report import json_text
+    from ..report import json_text, print_records
 
     check_date(on)
     wanted = " ".join(fold(text).split())
@@ -61,7 +61,7 @@ def find(
         screen.print("No actors.")
         return
     columns = ("id", "name_ar", "name_en", "kind", "code", "country", "office")
-    _print_table(screen, columns if on else columns[:-1], found)
+    print_records(screen, columns if on else columns[:-1], found, WHOLE)
     screen.print(f"{len(found)} actors" if len(found) > 1 else "1 actor")
 
 
@@ -124,6 +124,8 @@ def judgement_row(judgement: Judgement) -> dict[str, Any]:
 def _print_actor(screen: Console, record: dict[str, Any]) -> None:
     from rich.table import Table
 
+    from ..report import print_records, record_cell
+
     lines = {
         "id": record["id"],
         "one with it": record["also"],
@@ -144,14 +146,14 @@ def _print_actor(screen: Console, record: dict[str, Any]) -> None:
     table = Table.grid(padding=(0, 2, 0, 0))
     for name, value in lines.items():
         if value:
-            table.add_row(name, _cell(screen, [value] if isinstance(value, str) else value))
+            table.add_row(name, record_cell(screen, [value] if isinstance(value, str) else value))
     screen.print(table)
     if record["offices"]:
         rows = [
             office | {"from": office["start"], "to": office["end"]} | _names(office["title"])
             for office in record["offices"]
         ]
-        _print_table(screen, ("from", "to", "title_ar", "title_en", "body", "code"), rows)
+        print_records(screen, ("from", "to", "title_ar", "title_en", "body", "code"), rows, WHOLE)
     if record["judgements"]:
         _print_judgements(screen, record["judgements"])
 
@@ -176,8 +178,11 @@ def judgements(knowledge: KnowledgeOption = None, json: JsonOption = False) -> N
 
 
 def _print_judgements(screen: Console, rows: Sequence[dict[str, Any]]) -> None:
+    from ..report import print_records
+
     marked = [row | {"when": row["when"][:10], "": "" if row["in_force"] else "taken back"} for row in rows]
-    _print_table(screen, ("number", "when", "who", "action", "actor", "other", "names", "note", ""), marked)
+    columns = ("number", "when", "who", "action", "actor", "other", "names", "note", "")
+    print_records(screen, columns, marked, WHOLE)
 
 
 @actors.command()
@@ -209,28 +214,6 @@ def check(
         print("1 finding" if len(rows) == 1 else f"{len(rows)} findings" if rows else "All is well.")
     if own:
         raise typer.Exit(1)
-
-
-def _print_table(screen: Console, columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in WHOLE)
-    for row in rows:
-        values = (row[column] for column in columns)
-        table.add_row(*(_cell(screen, v if isinstance(v, list | tuple) else [str(v)]) for v in values))
-    screen.print(table)
-
-
-def _cell(screen: Console, values: Sequence[str]) -> Any:
-    """The values one below the other, each isolated by itself."""
-    from rich.text import Text
-
-    from ..report import isolated, shown
-
-    return Text("\n".join(isolated(shown(value), screen) for value in values))
 
 
 for _command in (add, merge, split, undo):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from ..errors import EnvironmentFault, UsageError
+from ..errors import UsageError
+from ..files import replacing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,18 +83,8 @@ def opened_output(path: str) -> Iterator[BinaryIO]:
     if target.is_dir() or not target.parent.is_dir():
         what = "the output is a folder" if target.is_dir() else "the folder of the output does not exist"
         raise UsageError(what, where=path, remedy="Name a file in a folder that is there.")
-    # What is there and no regular file (/dev/null) cannot be replaced, only written to.
-    beside = target if target.exists() and not target.is_file() else target.with_name(target.name + ".part")
-    try:
-        with beside.open("wb") as sink:
-            yield sink
-        if beside != target:
-            beside.replace(target)
-    except OSError as error:
-        raise EnvironmentFault(f"cannot write: {error}", where=path) from error
-    finally:
-        if beside != target:
-            beside.unlink(missing_ok=True)
+    with replacing(target) as sink:
+        yield sink
 
 
 @contextmanager

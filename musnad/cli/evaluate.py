@@ -8,7 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
-from .common import CoderOption, JsonOption, LexiconOption, coder_options, complain, console, progress_bar
+from .common import (
+    CoderOption,
+    JsonOption,
+    KnowledgeOption,
+    LexiconOption,
+    coder_options,
+    complain,
+    console,
+    progress_bar,
+)
 
 Events = Mapping[str, Sequence[Mapping[str, Any]]]
 """Coded events by the id of their document."""
@@ -18,6 +27,7 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(help="Annotated documents, JSONL; docs/annotation.md.")],
     coder: CoderOption = "lexicon",
     lexicon: LexiconOption = None,
+    knowledge: KnowledgeOption = None,
     predicted: Annotated[
         Path | None, typer.Option(help="Coded documents, JSONL, to be measured in place of a coder.")
     ] = None,
@@ -32,7 +42,7 @@ def evaluate(
 
     documents = read_gold(gold)
     least = read_floors(floors) if floors else {}
-    coded = read_coded(predicted) if predicted else _code(documents, coder, coder_options(lexicon))
+    coded = read_coded(predicted) if predicted else _code(documents, coder, coder_options(lexicon, knowledge))
     result = score(documents, coded)
     below = below_floors(result, least)
     if json:

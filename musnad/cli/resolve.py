@@ -37,21 +37,22 @@ def resolve(
 
 
 def _table(found: list[Resolution]) -> None:
-    from rich.table import Table
-    from rich.text import Text
+    from ..report import print_records
 
-    from ..report import shown
-
-    table = Table(box=None, pad_edge=False)
-    for column in ("text", "kind", "actor", "code", "sure", "why"):
-        table.add_column(column, no_wrap=column in ("kind", "code", "sure"))
-    for r in found:
-        why = "; ".join(filter(None, (r.reason, ", ".join(map(_bearer, r.bearers)))))
-        cells = (r.text, r.kind, r.actor_id or "", r.code, f"{r.confidence:.2f}", why)
-        table.add_row(*(Text(shown(cell)) for cell in cells))
+    rows = [
+        {
+            "text": r.text,
+            "kind": r.kind,
+            "actor": r.actor_id or "",
+            "code": r.code,
+            "sure": f"{r.confidence:.2f}",
+            "why": "; ".join(filter(None, (r.reason, ", ".join(map(_bearer, r.bearers))))),
+        }
+        for r in found
+    ]
     out = console()
-    out.print(table)
-    out.print(f"{len(found)} mentions")
+    print_records(out, ("text", "kind", "actor", "code", "sure", "why"), rows, ("kind", "code", "sure"))
+    out.print(f"{len(found)} mentions" if len(found) != 1 else "1 mention")
 
 
 def _bearer(bearer: Bearer) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from ..errors import EnvironmentFault, UsageError
+from ..errors import UsageError
+from ..files import replacing
 from ..records import Event
 from ..workspace import Selection, Workspace
 from .base import ASSERTED, EVENTS, Exporter, Found
@@ -126,19 +127,8 @@ def _opened(target: str | os.PathLike[str] | BinaryIO) -> Iterator[BinaryIO]:
     if not isinstance(target, str | os.PathLike):
         yield target
         return
-    path = Path(os.path.realpath(target))  # a link stays one
-    if path.is_dir():
+    if Path(target).is_dir():
         raise UsageError("there is a folder where the file should be", where=str(target))
-    # A device or a pipe is written to; a rename would put a file in its place.
-    beside = path if path.exists() and not path.is_file() else path.with_name(path.name + ".tmp")
-    try:
-        with beside.open("wb") as file:
-            yield file
-        if beside != path:
-            beside.replace(path)
-    except OSError as error:
-        remedy = "Mend that (room on the disk, rights, the folder's name) and export again."
-        raise EnvironmentFault(f"cannot write: {error}", where=str(target), remedy=remedy) from error
-    finally:
-        if beside != path:
-            beside.unlink(missing_ok=True)
+    remedy = "Mend that (room on the disk, rights, the folder's name) and export again."
+    with replacing(Path(target), remedy) as file:
+        yield file

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import DataFileError, EnvironmentFault, UsageError
+from ..files import locked, replacing
 from . import judgements, rows
 from .base import DATA, JUDGEMENTS, NO_FOLDER, NOTHING, Read, read_folder
 from .judgements import Judged, Judgement, read_judgements
@@ -74,15 +75,32 @@ def add_lines(own: Path, lines: Sequence[Line]) -> Who:
 
     Each table is replaced by a whole new one, and none if the lines do not fit what is there.
 
-    Raises: UsageError if they do not fit; DataFileError where a table is malformed already; EnvironmentFault
-    if the folder cannot be written.
+    Raises: UsageError if they do not fit, or another command is writing to the folder; DataFileError where a
+    table is malformed already; EnvironmentFault if the folder cannot be written.
     """
-    if own.is_dir():
+    if not own.is_dir():
+        if own.exists() or not own.parent.is_dir():
+            remedy = "Name one in a folder that is there."
+            raise UsageError("no folder can be made here", where=str(own), remedy=remedy)
+        _try_out(own, lines)  # no folder is made for what does not fit
+        try:
+            own.mkdir(exist_ok=True)
+        except OSError as error:
+            raise EnvironmentFault(f"cannot write: {error}", where=str(own)) from error
+    with locked(own):
         read_who(own)  # what is malformed already is told as such
-    elif own.exists() or not own.parent.is_dir():
-        raise UsageError(
-            "no folder can be made here", where=str(own), remedy="Name one in a folder that is there."
-        )
+        who, texts = _try_out(own, lines)
+        for table in TABLES:
+            if table in texts:
+                _write(own / table, texts[table])
+    return who
+
+
+def _try_out(own: Path, lines: Sequence[Line]) -> tuple[Who, dict[str, str]]:
+    """Who there would be with the lines, and the whole new tables by name.
+
+    Raises: UsageError if they do not fit; EnvironmentFault if nothing can be written.
+    """
     texts: dict[str, str] = {}
     try:
         for table, cells in lines:
@@ -97,13 +115,9 @@ def add_lines(own: Path, lines: Sequence[Line]) -> Who:
             except DataFileError as error:
                 where = error.where.replace(trial, str(own))
                 raise UsageError(error.what, where=where, remedy="Nothing was written.") from error
-        own.mkdir(exist_ok=True)
-        for table in TABLES:
-            if table in texts:
-                _write(own / table, texts[table])
     except OSError as error:
         raise EnvironmentFault(f"cannot write: {error}", where=str(own)) from error
-    return who
+    return who, texts
 
 
 def valid_id(actor_id: str) -> str:
@@ -134,9 +148,5 @@ def _text(table: Path) -> str:
 
 
 def _write(table: Path, text: str) -> None:
-    beside = table.with_name(table.name + ".part")
-    try:
-        beside.write_bytes(text.encode())
-        beside.replace(table)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replacing(table) as file:
+        file.write(text.encode())

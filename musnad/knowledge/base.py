@@ -23,6 +23,7 @@ from .model import Actor, Place, State
 from .names import Entry, NameIndex
 
 TITLE_COLUMNS = ("word", "kind")
+IDIOM_COLUMNS = ("phrase_ar", "en")
 NAME_COLUMNS = ("word", "kind", "latin")
 ACTOR_TABLES = {
     "organisations.tsv": rows.ORGANISATION_COLUMNS,
@@ -43,6 +44,9 @@ class KnowledgeBase:
     Attributes: `states` by ISO 3166 alpha-3, `actors` by id, `holders` (who held which office when), `names`
     (the index used on text), `given_names` and `name_words` (folded words that stand in personal names),
     `common_words` (folded words that do not), `latin` (the romanised form of folded words of names).
+
+    `sectors` has the sectors of nouns and of adjectives (folded, without article) that tell what a phrase is
+    that has no name or role.
 
     `merged` has the ids of actors that are one with another, each with that other's id.
 
@@ -68,6 +72,9 @@ class KnowledgeBase:
         for role, forms in rows.roles(folder / "roles.tsv"):
             for form, plural in forms:
                 self.names.add(form, Entry("role", role, plural), with_article=True)
+        self.sectors: dict[str, dict[str, str]] = {"noun": {}, "adjective": {}}
+        for kind, sector, written in rows.sectors(folder / "sectors.tsv"):
+            self.sectors[kind].update(dict.fromkeys(written, sector) | self.sectors[kind])
         self.capitals: dict[str, Place] = {}
         self.countries: dict[str, Place] = {}
         for place, spelled in rows.places(folder / "places.tsv"):
@@ -77,9 +84,12 @@ class KnowledgeBase:
                 self.capitals[place.iso3] = place
             else:
                 for name, doubtful in spelled:
-                    self.names.add(name, Entry("place", place, doubtful=doubtful))
+                    if not self._seat_of_government(name, place):
+                        self.names.add(name, Entry("place", place, doubtful=doubtful))
         for row in read_table(folder / "titles.tsv", TITLE_COLUMNS):
             self.names.add(self._title_word(row["word"]), Entry("title", row["kind"]), with_article=True)
+        for row in read_table(folder / "idioms.tsv", IDIOM_COLUMNS):
+            self.names.add(row["phrase_ar"], Entry("idiom", row["en"]))
         name_rows = {fold(row["word"]): row for row in read_table(folder / "names.tsv", NAME_COLUMNS)}
         kinds = {word: row["kind"] for word, row in name_rows.items()}
         self.latin = {word: row["latin"] for word, row in name_rows.items() if row["latin"]}
@@ -96,6 +106,11 @@ class KnowledgeBase:
         self.given_names = frozenset(k for k, kind in kinds.items() if kind == "given")
         common = (folder / "common_words.txt").read_text("utf-8").split("\n")
         self.common_words = frozenset(line for line in common if line[:1] not in ("", "#")) - self.name_words
+
+    def _seat_of_government(self, name: str, place: Place) -> bool:
+        """Whether a name is already that of the seat of the same state's government."""
+        named = self.names.called(name)
+        return any(e.kind == "capital" and e.value.iso3 == place.iso3 for e in named)
 
     def _title_word(self, word: str) -> str:
         """A title as it is indexed: without the article where it is a role as well (الملك)."""

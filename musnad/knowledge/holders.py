@@ -24,6 +24,9 @@ _FEMININE = frozenset(
 )  # fmt: skip
 
 
+_PREPOSITIONS = frozenset(map(word_key, ("إلى", "في", "لدى", "عن", "على")))
+
+
 def title_key(words: Iterable[str]) -> Title:
     """The folded words of a title as they are compared: الوزيرة الأولى and وزير أول differ only in form.
 
@@ -102,11 +105,13 @@ def _titles(
 
 
 def _without(title: Title, body: frozenset[str]) -> Title:
-    """A title without the words of the body's name that end it: الأمين العام [للأمم المتحدة]."""
+    """A title without the words of the body's name that end it: الأمين العام [للأمم المتحدة]; the whole title
+    where a preposition would be left, as of المبعوث الأممي إلى [الصومال].
+    """
     last = len(title)
     while last > 1 and title[last - 1] in body:
         last -= 1
-    return title[:last]
+    return title if title[last - 1] in _PREPOSITIONS else title[:last]
 
 
 @cache

@@ -15,7 +15,7 @@ class Entry:
     """What a name stands for."""
 
     kind: str
-    """actor, state, capital, seat, nisba, people, role, place or title."""
+    """actor, state, capital, seat, nisba, people, role, place, title, or idiom (which names nobody)."""
     value: Any
     plural: bool = False
     doubtful: bool = False
@@ -63,7 +63,9 @@ class NameIndex:
             entries.append(entry)
 
     def keys(self, name: str) -> tuple[str, ...]:
-        """The folded words of a name, punctuation left out."""
+        """The folded words of a name, punctuation left out, but for names such as مجموعة 5+1."""
+        if "+" in name[:-1]:
+            return tuple(case_free(w.key) for w in words(name))
         if not name.replace(" ", "").isalpha():
             return tuple(case_free(w.key) for w in words(name) if not w.is_punctuation)
         found = []

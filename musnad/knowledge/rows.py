@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from importlib.resources.abc import Traversable
 
-from ..language.inflection import noun_forms
+from ..language.inflection import adjective_forms, noun_forms
 from ..records import Name
 from ..tables import Row, read_table
 from .model import Actor, Office, Place, Role, State
@@ -22,6 +22,7 @@ ORGANISATION_COLUMNS = (*PERSON_COLUMNS[:-2], "patrons", "leaning", "wikidata", 
 OFFICE_COLUMNS = ("actor", "function", "title_ar", "title_en", "body", "code", "from", "to")
 FUNCTION_COLUMNS = ("function", "own", "titles")
 ROLE_COLUMNS = ("head_ar", "variants_ar", "plural_ar", "kind", "sector", "en")
+SECTOR_COLUMNS = ("word_ar", "plural_ar", "kind", "sector", "en")
 PLACE_COLUMNS = (
     "id", "geonames", "name_ar", "aliases_ar", "name_en", "kind", "admin", "iso3", "latitude", "longitude",
     "weight",
@@ -120,6 +121,15 @@ def roles(table: Traversable) -> Iterator[tuple[Role, list[tuple[str, bool]]]]:
         singular = [row["head_ar"], *row.alternatives("variants_ar")]
         forms = [(f, False) for f in singular] + [(f, True) for f in row.alternatives("plural_ar")]
         yield role, [(written, plural) for form, plural in forms for written in _written(form)]
+
+
+def sectors(table: Traversable) -> Iterator[tuple[str, str, list[str]]]:
+    """The words of sectors.tsv: kind (noun or adjective), sector, and the folded forms without article."""
+    for row in read_table(table, SECTOR_COLUMNS):
+        kind = row.one_of("kind", ("noun", "adjective"))
+        numbers = (row["word_ar"], *row.alternatives("plural_ar"))
+        forms = noun_forms(*numbers) if kind == "noun" else adjective_forms(row["word_ar"])
+        yield kind, row["sector"], sorted(forms)
 
 
 def _written(form: str) -> list[str]:

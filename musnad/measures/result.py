@@ -6,11 +6,13 @@ from __future__ import annotations
 import dataclasses
 import importlib
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..charts import Chart
 from ..errors import EnvironmentFault
 from .columns import Floats
 
@@ -42,6 +44,15 @@ class Rows(ABC):
         except ImportError as error:
             raise EnvironmentFault("pandas is not installed", remedy="pip install musnad[pandas]") from error
         return frames.DataFrame(self.rows())
+
+    def plot(self, lang: str = "en", names: Mapping[str, str] | None = None) -> Chart:
+        """The chart, in English ("en") or Arabic ("ar"); `names` says how it calls the actors.
+
+        Raises: UsageError for another language, or a result that has no chart.
+        """
+        from .plots import plot  # which knows the results
+
+        return plot(self, lang, names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,16 @@ from ...records import CodedDocument, Document, Event, SentenceRef, Span, conten
 from ..linear import load_model
 from ..mentions import Mention, find_mentions
 from .attribution import Source, attribute, continues, find_sources, said_by
-from .circumstances import Clock, choose_date, choose_place
+from .circumstances import Clock
 from .entries import load_lexicon
 from .labels import find_labels
 from .participants import choose_participants
+from .place_names import Where
+from .places import find_places
 from .status import decide_status
 from .ties import find_ties
 from .triggers import Scene, Trigger, find_triggers, is_off_topic, trigger_span
+from .where import choose_place
 
 VERSION = "1.0"
 TRIGGER_THRESHOLD = 0.35
@@ -67,6 +70,7 @@ class LexiconCoder:
         self.participant_model = load_model(__package__, "participants")
         self.pair_model = load_model(__package__, "pairs")
         self.status_model = load_model(__package__, "status")
+        self.place_model = load_model(__package__, "places")
 
     @classmethod
     def from_options(cls, options: Mapping[str, str]) -> LexiconCoder:
@@ -100,7 +104,7 @@ class LexiconCoder:
         events: list[Event] = []
         clock = Clock(document, scenes)
         carried: Source | None = None
-        for scene in scenes:
+        for scene, places in zip(scenes, find_places(scenes), strict=True):
             if not scene.words:
                 continue
             sources = find_sources(scene)
@@ -114,7 +118,7 @@ class LexiconCoder:
             for trigger in triggers:
                 if len(scenes) == 1 and _doubtful_force(trigger):
                     continue
-                event = self._event(document, scenes, scene, trigger, sources, dates)
+                event = self._event(document, scenes, scene, trigger, sources, clock, dates, places)
                 if trigger.reading.form == "noun" and event.event_type in DONE_BY_OTHERS:
                     # Who condemns an attack, talks about it or asks for its end did not carry it out.
                     others = tuple(p for p in event.actors if p.text not in speakers)
@@ -168,7 +172,9 @@ class LexiconCoder:
         scene: Scene,
         trigger: Trigger,
         sources: Sequence[Source],
+        clock: Clock,
         dates: Sequence[DateSpan],
+        places: Sequence[Where],
     ) -> Event:
         text, entry = document.text, trigger.entry
         actors, recipients = choose_participants(
@@ -176,8 +182,8 @@ class LexiconCoder:
         )
         source = attribute(scene, trigger, actors, sources)
         start, end = trigger_span(scene, trigger)
-        date = choose_date(trigger, dates)
-        where = choose_place(scene, trigger, recipients)
+        date = clock.date(scene, trigger, dates)
+        where = choose_place(scene, trigger, places, actors, recipients, self.place_model)
         place = self._place(where.mention) if where and where.mention else None
         said = said_by(text, scene, source) if source else None
         return Event(
@@ -199,7 +205,7 @@ class LexiconCoder:
             said_by_actor_id=source.mention.participant().actor_id if source and source.mention else None,
             event_date=date.within if date else "",
             date_precision=precision(date.within) if date else "",
-            date_source="text" if date and date.within else "unknown",
+            date_source=clock.source(date),
             date_text=date.text if date else "",
             date_interval=date.value if date and "/" in date.value else "",
             place=text[where.start : where.end] if where else "",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...knowledge import Actor, Entry, KnowledgeBase, Place, State
 from ...knowledge.names import Match
 from ...language.clitics import Split, splits
 from .record import Mention, Sentence, is_international, mention_at
-from .vocabulary import NUMERALS, PLACE_WORDS
+from .vocabulary import COMPETITIONS, MADE, NAMED_AFTER, NUMERALS, PLACE_WORDS, THINGS
 
 _STATES = {
     "state": "the state's name",
@@ -30,6 +31,17 @@ class KnownNames:
         """The entry that a match is first read as; among namesakes the document decides later."""
         return min(match.entries, key=lambda entry: entry.doubtful)
 
+    def is_idiom(self, match: Match) -> bool:
+        """Whether a phrase holds a name and names nobody: رحابة الصدر, حماس الجماهير."""
+        return self.choose(match).kind == "idiom"
+
+    @staticmethod
+    def only_in_a_name(sentence: Sentence, mention: Mention) -> bool:
+        """Whether a mention is part of the name of a thing: مستشفى [الملك فهد], منتخب [الجزائر]."""
+        before = sentence.keys[mention.first - 1] if mention.first else ""
+        things = {"person": NAMED_AFTER, "state": COMPETITIONS}.get(mention.kind, ())
+        return any(split.stem in things and not split.article for split in splits(before))
+
     def only_perhaps_a_place(self, sentence: Sentence, match: Match) -> bool:
         """Whether a name is a place's that is also a common word, without a word for a place before it."""
         entry = self.choose(match)
@@ -44,7 +56,8 @@ class KnownNames:
         match = self.kb.names.match(sentence.keys, i)
         if match is None or match.particle or match.conjunction:
             return None
-        return match, self.choose(match)
+        entry = self.choose(match)
+        return (match, entry) if entry.kind != "idiom" else None
 
     def known(self, sentence: Sentence, match: Match, entry: Entry) -> Mention:
         """The mention of an actor, a state, its capital or people, or a place."""
@@ -69,10 +82,16 @@ class KnownNames:
         """An adjective of nationality that stands for its government: الدعوة المصرية، غارات إسرائيلية."""
         for split in splits(sentence.keys[i]):
             iso = self.kb.nationality(split.stem) if split.particle != "س" else ""
-            if iso:
+            if iso and not _of_a_thing(sentence.keys, i):
                 mention = mention_at(self.text, sentence, _one_word(i, split), "nisba", iso, "GOV", "state")
                 return replace(mention, state=self.kb.states[iso], reason="an adjective of nationality")
         return None
+
+
+def _of_a_thing(keys: Sequence[str], i: int) -> bool:
+    """Whether adjective i belongs to a thing that stands for no state: الجنيه المصري، بنادق روسية الصنع."""
+    thing = i > 0 and any(split.article and f"ال{split.stem}" in THINGS for split in splits(keys[i - 1]))
+    return thing or (i + 1 < len(keys) and keys[i + 1] in MADE)
 
 
 def _one_word(i: int, split: Split) -> Match:

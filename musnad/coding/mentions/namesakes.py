@@ -19,6 +19,8 @@ _TITLE = 2.0
 _IN_OFFICE = 1.0
 _DOUBT = 2.5
 """The name is a common word or another's name, and the document has to name him otherwise."""
+_NOT_THERE = 3.0
+"""The organisation was not yet, or no longer, there at the time."""
 _COUNTRY = 3.0
 """Times the share of the document's mentions that are of his country."""
 _CITY_FOR_STATE = 1.5
@@ -59,8 +61,17 @@ def _score(value: Actor | State | Place, title: Title | None, told: Evidence, to
         return _PROMINENCE * value.weight + _COUNTRY * told.countries[value.iso3] / total
     score = _COUNTRY * told.countries[value.country] / total
     score += _OTHER_NAME * (value.id in told.sure)
+    if not any(_there(value, date) for date in told.period.dates or ("",)):
+        score -= _NOT_THERE
     office = office_of(value, title, told.period, told.holders) if told.period.dates else None
     if office is not None:
         score += _IN_OFFICE
         score += _TITLE * (title is not None and told.holders.is_called(office, title))
     return score
+
+
+def _there(actor: Actor, date: str) -> bool:
+    """Whether an actor was there on a date (ISO, any precision), as far as its terms are known."""
+    early = actor.start and date and date < actor.start[: len(date)]
+    late = actor.end and date and date[: len(actor.end)] > actor.end
+    return not (early or late)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from ...knowledge import KnowledgeBase
 from ...knowledge.names import Match, case_free
 from ...language.clitics import splits
-from ...language.romanisation import romanise
 from ...language.words import Word
 from .record import Mention, Sentence, mention_at
 from .vocabulary import JOINERS
@@ -60,19 +59,21 @@ class Persons:
             certain += key in self.kb.name_words
         while j > i and keys[j - 1] in JOINERS:
             j -= 1
+        if keys[i] not in self.kb.name_words and words[i].text.endswith("ة"):
+            return None  # a verbal noun behind a title: قدم المبعوث [إحاطة]
         if certain < (1 if titled else 2):
             return None
         match = Match(i, j, prefix, particle, prefix > len(particle), False, ())
         mention = mention_at(self.text, sentence, match, "person")
         if parts > 1:
             full = " ".join(mention.text.split())
-            mention = replace(mention, full_name=full, full_name_en=romanise(full, self.kb.latin))
+            mention = replace(mention, full_name=full, latin=self.kb.latin)
         known = self._introduced.get(case_free(keys[j - 1]))
         if known is not None:
             mention = replace(
                 mention, iso=known.iso, sector=known.sector, source=known.source, actor=known.actor,
                 full_name="" if known.actor else known.full_name or mention.full_name,
-                full_name_en="" if known.actor else known.full_name_en or mention.full_name_en,
+                latin=self.kb.latin,
             )  # fmt: skip
         self.introduce(words, mention)
         return mention
@@ -111,6 +112,11 @@ class Persons:
                 if known is None or (not known.iso and mention.iso):
                     self._introduced[key] = mention
 
+    def forget(self, mention: Mention) -> None:
+        """Take back the introduction of a name that turned out to be part of another thing's name."""
+        for key in [k for k, known in self._introduced.items() if known == mention]:
+            del self._introduced[key]
+
     def short_names(self, sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
         """Add single words that are part of a personal name introduced anywhere in the document."""
         taken = {k for m in found for k in range(m.first, m.last)}
@@ -126,11 +132,7 @@ class Persons:
                     continue
                 match = Match(i, i + 1, split.width, split.particle, bool(split.conjunction), False, ())
                 mention = mention_at(self.text, sentence, match, "person", full.iso, full.sector, full.source)
-                added.append(
-                    replace(
-                        mention, actor=full.actor, full_name=full.full_name, full_name_en=full.full_name_en
-                    )
-                )
+                added.append(replace(mention, actor=full.actor, full_name=full.full_name, latin=full.latin))
                 break
         refreshed = (self._refresh(sentence.words, m) for m in added)
         return sorted(refreshed, key=lambda m: m.first)
@@ -143,21 +145,3 @@ class Persons:
         if full is None or not full.iso:
             return mention
         return replace(mention, iso=full.iso, sector=full.sector, source=full.source)
-
-
-def join_appositions(words: Sequence[Word], found: Sequence[Mention]) -> list[Mention]:
-    """A person followed by his office takes its code: فتحي باشاغا، وزير الداخلية الليبي."""
-    joined: list[Mention] = []
-    for mention in found:
-        alone = not mention.plural and not mention.particle and not mention.conjunction
-        if joined and mention.kind == "office" and alone:
-            before = joined[-1]
-            gap = words[before.last : mention.first]
-            close = not gap or (len(gap) == 1 and gap[0].text in "،,(«")
-            if before.kind == "person" and before.actor is None and not before.iso and close:
-                joined[-1] = replace(
-                    before, iso=mention.iso, sector=mention.sector, source=mention.source,
-                    office=(mention.first, mention.last), body=mention.body,
-                )  # fmt: skip
-        joined.append(mention)
-    return joined

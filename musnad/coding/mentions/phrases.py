@@ -13,21 +13,29 @@ from .names import KnownNames
 from .persons import Persons
 from .record import Mention, Sentence, is_international, mention_at
 from .vocabulary import (
+    ACTING,
     ADJECTIVES,
     BLOCS,
     COMPLEMENT_PARTICLES,
     DEMANDED,
     ENVOYS,
     GOVERNMENT,
+    HONOURS,
     LEANINGS,
     NAMED_GROUPS,
     NUMERALS,
+    ON_BEHALF,
+    OWN_COUNTRY,
     PARTITIVES,
     QUOTES,
+    SERVED,
+    TAKING_PART,
     TRANSPARENT,
 )
 
 _MOST_WORDS = 9
+_OF_BLOCS = ("", "GOV", "LEG", "JUD", "UAF", "ELI", "IGO", "NGO")
+"""Sectors of heads that an adjective such as أوروبي gives to a body of states."""
 _KINDS = {"person": "office", "group": "group", "body": "body"}
 """Kind of the mention that a role phrase without a name makes, by kind of the role."""
 
@@ -40,6 +48,8 @@ class _Phrase:
     iso: str = ""
     sector: str = ""
     bloc: str = ""
+    quality: str = ""
+    """Sector that an adjective tells: وفد [عسكري]."""
     inner: Mention | None = None
     """What the head belongs to: مصر in رئيس مصر."""
 
@@ -71,6 +81,8 @@ class RolePhrases:
             return None  # وجهت is a verb, not و and جهت
         if not match.definite and not match.particle and sentence.keys[match.first] in DEMANDED:
             return None
+        if match.last - match.first == 1 and sentence.keys[match.first][match.prefix :] in TAKING_PART:
+            return None
         if self._qualifies(sentence.words, match):
             return None
         return self._headed(sentence, match, entry)
@@ -81,10 +93,13 @@ class RolePhrases:
         phrase = self._complements(sentence, match, role)
         head = case_free(keys[match.first][match.prefix :].removeprefix("لل").removeprefix("ال"))
         iso, sector = self._code(phrase, head, role.sector if role else "")
+        iso = OWN_COUNTRY.get(head, iso)
         last = phrase.last
         if not iso and role is not None and role.kind != "person":
             iso = self._seat(sentence, last)
-        if role is None or role.kind == "person":
+        # Behind the ن of a plural or dual no name belongs to it: اتهم دبلوماسيون [ماهر الأسد].
+        many = not match.definite and last == match.last and keys[match.last - 1].endswith(("ون", "ين"))
+        if (role is None or role.kind == "person") and not many:
             name = last + 1 if last < len(words) and words[last].text in QUOTES else last
             person = self._known_person(sentence, name) or self.persons.unknown(sentence, name, titled=True)
             if person is not None:
@@ -94,6 +109,7 @@ class RolePhrases:
                 person = replace(
                     person, first=match.first, particle=match.particle, conjunction=match.conjunction,
                     office=(match.first, last) if role is not None else None, body=phrase.inner,
+                    told=("", "") if role is None or _honours(head, match, last) else (iso, sector),
                 )  # fmt: skip
                 self.persons.introduce(words, person)
                 return person
@@ -126,15 +142,22 @@ class RolePhrases:
                 phrase.add(self.names.known(sentence, *quoted))
                 phrase.last = quoted[0].last + 1
                 continue
+            if self._named_by_adjective(sentence, phrase):
+                continue
             country = self._adjective(keys[j])
+            if country and role is not None and role.kind == "body" and keys[j].endswith(("ين", "ون")):
+                break  # men, of whom a body is none: طالبت السلطات الليبيين
             if country is not None:
                 phrase.iso = phrase.iso or country
-                phrase.bloc = phrase.bloc or BLOCS.get(keys[j].removeprefix("ال"), "")
+                stem = keys[j].removeprefix("ال")
+                phrase.bloc = phrase.bloc or BLOCS.get(stem, "")
+                phrase.quality = phrase.quality or self.names.kb.sectors["adjective"].get(stem, "")
                 phrase.last += 1
                 phrase.closed = True
                 continue
             if (
-                keys[j] == "من"
+                keys[j] in ("من", "في", "عن")
+                and (keys[j] != "عن" or _stem(keys[match.first], match) in ON_BEHALF)
                 and j + 1 < limit
                 and role is not None
                 and _partitive(keys[match.first], match)
@@ -147,6 +170,8 @@ class RolePhrases:
             if role is not None and role.kind == "person" and self._stationed(sentence, match, phrase):
                 continue
             inside = self.names.kb.names.match(keys, j)
+            if inside is not None and self.names.choose(inside).kind == "idiom":
+                break
             if inside is not None and j > match.last and _leans(keys[j - 1]) and not inside.conjunction:
                 toward = self._known_or_headed(sentence, inside)
                 if toward is not None:
@@ -159,6 +184,18 @@ class RolePhrases:
             if inside is None or not self._continue(sentence, match, role, phrase, inside):
                 break
         return phrase
+
+    def _named_by_adjective(self, sentence: Sentence, phrase: _Phrase) -> bool:
+        """Take in the name of a movement that is an adjective as well: المسلحون الحوثيون."""
+        key = sentence.keys[phrase.last]
+        if phrase.inner is not None or not (key.startswith("ال") and key.endswith(("يين", "يون", "يه"))):
+            return False
+        found = self.names.bare(sentence, phrase.last)
+        if found is None or not isinstance(found[1].value, Actor) or found[1].value.kind == "person":
+            return False
+        phrase.add(self.names.known(sentence, *found))
+        phrase.last = found[0].last
+        return True
 
     def _name_begun(self, sentence: Sentence, match: Match, phrase: _Phrase) -> None:
         """A name that begins with the last word of the head: رئيس [حكومة الوفاق]."""
@@ -174,9 +211,9 @@ class RolePhrases:
     def _stationed(self, sentence: Sentence, match: Match, phrase: _Phrase) -> bool:
         """Take in where an envoy is sent (المبعوث الأممي إلى ليبيا) or whose minister somebody is."""
         keys, j = sentence.keys, phrase.last
-        if keys[j] not in ("الى", "لدى", "في", "بالانابه") or j + 1 > len(keys):
+        if keys[j] not in ("الى", "لدى", "في", *ACTING) or j + 1 > len(keys):
             return False
-        if keys[j] == "بالانابه":
+        if keys[j] in ACTING:
             phrase.last += 1
             return True
         found = self.names.bare(sentence, j + 1) if j + 1 < len(keys) else None
@@ -184,7 +221,8 @@ class RolePhrases:
             return False
         value = found[1].value
         head = keys[match.first][match.prefix :].removeprefix("لل").removeprefix("ال")
-        sent = keys[j] != "في" and head in ENVOYS and isinstance(value, State)
+        whose = bool(phrase.iso or phrase.bloc or phrase.inner)  # السفير المصري في السودان is Egypt's
+        sent = (keys[j] != "في" or whose) and head in ENVOYS and isinstance(value, State)
         if keys[j] == "في" and isinstance(value, Actor) and value.kind == "government":
             phrase.add(self.names.known(sentence, *found))
             sent = True
@@ -202,6 +240,10 @@ class RolePhrases:
             return False
         # A head has a state rather than a city of the same name: سلطان عمان.
         other = next((e for e in inside.entries if e.kind == "state"), self.names.choose(inside))
+        keys = sentence.keys
+        named = isinstance(other.value, Actor) and other.value.kind != "person"
+        if named and not inside.particle and match.definite and phrase.last == match.first + 1:
+            return False  # a definite noun has no complement: behind الحكومة a name is another party
         if other.kind == "title" or (isinstance(other.value, Actor) and other.value.kind == "person"):
             return False
         if phrase.inner is not None and not inside.particle and not isinstance(other.value, Role):
@@ -210,9 +252,18 @@ class RolePhrases:
         if inside.particle and not linked:
             return False
         if isinstance(other.value, Role):
-            if other.value.kind == "person" and not inside.particle and match.last != inside.first:
-                return False
-            phrase.sector = phrase.sector or other.value.sector
+            if other.value.kind == "person" and not inside.particle:
+                one = not inside.entries[0].plural and not keys[inside.last - 1].endswith("ه")
+                several = match.entries[0].plural and match.definite and one  # السياسيين [الرئيس فلان]
+                whole = several or _owned(sentence.words[match.last - 1])
+                whole = whole or (
+                    inside.last - inside.first > 1 and _apposed(keys, match, inside, other.value)
+                )
+                if match.last != inside.first or whole:
+                    return False
+            titled = role is not None and role.kind == "person" and bool(role.sector)
+            if not (titled and _apposed(sentence.keys, match, inside, other.value)):
+                phrase.sector = phrase.sector or other.value.sector
         else:
             phrase.add(self.names.known(sentence, inside, other))
         phrase.last = inside.last
@@ -222,11 +273,16 @@ class RolePhrases:
     def _code(phrase: _Phrase, head: str, own: str) -> tuple[str, str]:
         """Country and sector: the head's own sector, unless it takes that of what it belongs to."""
         iso, sector, inner = phrase.iso, phrase.sector, phrase.inner
-        if (own and head not in TRANSPARENT) or not sector or (own == "MIL" and sector == "GOV"):
+        transparent = head in TRANSPARENT or head.removesuffix("ا") in TRANSPARENT
+        if (own and not transparent) or not sector or (own == "MIL" and sector == "GOV"):
             sector = own  # also of a government's forces: قوات حكومة الوفاق
+        if phrase.quality and not phrase.sector and (own in ("", "UAF") or (transparent and own != "REB")):
+            sector = phrase.quality
+        if phrase.quality in ("OPP", "REB") and own == "PTY":
+            sector = phrase.quality  # حزب معارض، حركات متمردة
         if inner is not None and inner.actor is not None and inner.international:
             iso, sector = "", inner.sector
-        if phrase.bloc and not iso:
+        if phrase.bloc and not iso and sector in _OF_BLOCS:
             sector = phrase.bloc
         return iso, sector
 
@@ -262,7 +318,8 @@ class RolePhrases:
         match, entry = found
         if isinstance(entry.value, Actor) and entry.value.kind != "person":
             return self.names.known(sentence, match, entry)
-        if isinstance(entry.value, Role) and entry.value.kind != "person":
+        served = sentence.keys[i - 1] != "في" or _stem(sentence.keys[i], match) in SERVED
+        if isinstance(entry.value, Role) and entry.value.kind != "person" and served:
             return self._headed(sentence, match, entry)
         return None
 
@@ -286,13 +343,16 @@ class RolePhrases:
 
     def _adjective(self, key: str) -> str | None:
         """The country of an adjective in a noun phrase; empty for others, None for no adjective."""
+        kb = self.names.kb
         stem = key[2:] if key.startswith("ال") else key
-        iso = self.names.kb.nationality(stem)
+        iso = kb.nationality(stem)
         if iso:
             return iso
         if stem in ADJECTIVES or stem in BLOCS or stem in LEANINGS:
             return ""
         if key.startswith("ال") and len(stem) > 4 and stem.endswith(("يه", "يين", "يون")):
+            return ""
+        if key.startswith("ال") and stem in kb.sectors["adjective"] and stem not in kb.name_words:
             return ""
         return None
 
@@ -325,11 +385,36 @@ class RolePhrases:
         return not governed and not stem.endswith("ين")
 
 
+def _honours(head: str, match: Match, last: int) -> bool:
+    """Whether a title is mere courtesy: الشيخ، المستشار, not مستشار الأمن القومي."""
+    return head in HONOURS or (head == "مستشار" and last == match.first + 1)
+
+
+def _owned(word: Word) -> bool:
+    """Whether a possessive pronoun ends a noun, so that nothing else can be what it belongs to: نائبه."""
+    return word.text.endswith(("ه", "ها", "هم"))
+
+
+def _apposed(keys: Sequence[str], match: Match, inside: Match, role: Role) -> bool:
+    """Whether a rank or title stands beside a whole title: وزير الدفاع [الفريق أول], not نائب [الرئيس]."""
+    both = _whole_title(keys, match) and _whole_title(keys, inside)
+    return both and role.kind == "person" and not inside.particle
+
+
+def _whole_title(keys: Sequence[str], match: Match) -> bool:
+    """Whether a title is definite, by its article or that of its last word."""
+    return match.definite or (match.last - match.first > 1 and keys[match.last - 1].startswith("ال"))
+
+
 def _leans(key: str) -> bool:
     return key.removeprefix("ال") in LEANINGS
 
 
 def _partitive(key: str, match: Match) -> bool:
     """Whether behind this head من names the whole."""
-    stem = case_free(key[match.prefix :].removeprefix("ال"))
-    return stem in PARTITIVES or stem.removesuffix("ا") in PARTITIVES
+    stem = _stem(key, match)
+    return not PARTITIVES.isdisjoint((stem, stem.removesuffix("ا"), stem.removesuffix("ين")))
+
+
+def _stem(key: str, match: Match) -> str:
+    return case_free(key[match.prefix :].removeprefix("ال"))

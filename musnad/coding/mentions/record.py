@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ...knowledge import Actor, Entry, Place, State
 from ...knowledge.names import Match
 from ...language.folding import MARKS, fold
+from ...language.romanisation import romanise
 from ...language.words import Word
 from ...records import Name, Participant
+from .vocabulary import SIDES
 
 UNLISTED = "unlisted:"
 """Begins the ids of persons that the knowledge base does not have: country and folded full name follow."""
-_FOR_STATE = ("state", "capital", "nisba", "body")
+_FOR_STATE = ("state", "capital", "nisba", "body", "group")
 """Kinds of mentions that stand for the state that they name."""
-_INTERNATIONAL = ("IGO", "IMG", "NGO", "MNC")
+_INTERNATIONAL = ("IGO", "IMG", "NGO", "MNC", "---")
 
 
 _folded = lru_cache(maxsize=65536)(fold)  # parties are compared over and over
@@ -55,8 +57,8 @@ class Mention:
     """The probability of each of them."""
     full_name: str = ""
     """The full name that the document gives a person whom the knowledge base does not have."""
-    full_name_en: str = ""
-    """The same romanised."""
+    latin: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """How words of that name are romanised; read only when the mention is recorded."""
     actor: Actor | None = None
     state: State | None = None
     place: Place | None = None
@@ -67,6 +69,8 @@ class Mention:
     """Words `first:last` of the office phrase that a person's name stands behind or before."""
     body: Mention | None = None
     """What the office phrase belongs to, where it names it: مصر, حركة النهضة."""
+    told: tuple[str, str] = ("", "")
+    """Country and sector that the title beside a person's name tells, as far as it does."""
     doubtful: bool = False
     """Its name is also a common word, so it counts only beside another name of the actor."""
     leaning: tuple[int, Mention] | None = None
@@ -83,14 +87,18 @@ class Mention:
 
     @property
     def international(self) -> bool:
-        """Whether the sector stands for a body without a country: IGO UNO, IMG REB."""
+        """Whether the sector stands for a body or for states without one country: IGO UNO, --- GOV."""
         return is_international(self.sector)
 
     @property
     def code(self) -> str:
-        """Country and sector, '---' where the country is not known."""
+        """Country and sector, '---' where the country is not known; of parties to a conflict (الأطراف), which
+        may be anybody, the country alone.
+        """
         if self.international:
             return self.sector
+        if self.role in SIDES and not self.sector:
+            return self.iso or "---"
         return f"{self.iso or '---'} {self.sector or 'UAF'}"
 
     def participant(self) -> Participant:
@@ -109,7 +117,8 @@ class Mention:
             return self.state.iso3, Name(self.state.name.ar, self.state.name.en)
         if self.full_name:
             words = "-".join(_folded(self.full_name).split())
-            return f"{UNLISTED}{self.iso or '---'}:{words}", Name(self.full_name, self.full_name_en)
+            name = Name(self.full_name, romanise(self.full_name, self.latin))
+            return f"{UNLISTED}{self.iso or '---'}:{words}", name
         return None, None
 
 
@@ -123,7 +132,7 @@ class Sentence:
 
 
 def is_international(sector: str) -> bool:
-    """Whether a sector, or a whole code, is one without a country: IGO UNO, IMG REB."""
+    """Whether a sector, or a whole code, is one without a country: IGO UNO, IMG REB, --- GOV."""
     return sector[:3] in _INTERNATIONAL
 
 
