@@ -11,10 +11,23 @@ from typing import Any
 import duckdb
 import pandas
 import polars
+import pyarrow as pa
 from workspace_fakes import FakeCoder, json_lines, text_files
 
+from musnad.exports.events import PROVENANCE, SENTENCE_TEXT, schema
 from musnad.reading import ReadingOptions, plan
-from musnad.records import CodedDocument, Document, Event, Name, Participant, SentenceRef, Span, content_id
+from musnad.records import (
+    CodedDocument,
+    Document,
+    Event,
+    Name,
+    Participant,
+    SentenceRef,
+    Span,
+    content_id,
+    text_hash,
+    to_json,
+)
 from musnad.workspace import Workspace, run
 
 HOSTILE = 'قال "لا" \u202eعكس\u202c,\tثم; سكت\r\nسطر آخر\rوثالث \U0001f1f1\U0001f1fe'
@@ -115,6 +128,53 @@ def awkward(folder: Path) -> Workspace:
 def plain(folder: Path, documents: int) -> Workspace:
     """A workspace of the fake coder, with so many documents of one event each."""
     return _coded(folder / "plain", text_files(folder / "news", range(documents)), FakeCoder)
+
+
+def sample(**changes: Any) -> Document:
+    """A document with all that an exporter looks at."""
+    text = "قال بيان إن مصر زارت ليبيا أمس"
+    base = Document(
+        id="d", outlet="المثال", url="https://a.example/1", title="زيارة", published="2020-02-03T10:00:00+02:00",
+        published_source="field", retrieved="", language="ar", text=text, text_sha256=text_hash(text),
+        headings=(), source="in.jsonl:1",
+    )  # fmt: skip
+    return dataclasses.replace(base, **changes)
+
+
+def row(document: Document | None = None, **changes: Any) -> dict[str, Any]:
+    """A row of `event_table`: the event of `event`, changed as asked, in a document."""
+    document = document or sample()
+    coded = event(document, **changes)
+    span = document.text[coded.sentence.start : coded.sentence.end]
+    return to_json(coded) | {n: getattr(document, n) for n in PROVENANCE} | {SENTENCE_TEXT: span}
+
+
+def table(*rows: dict[str, Any]) -> pa.Table:
+    """Rows as `event_table` gives them."""
+    return pa.Table.from_pylist(list(rows), schema())
+
+
+def party(actor_id: str | None, code: str, en: str = "", ar: str = "طرف") -> Participant:
+    """A participant, resolved if it has an id."""
+    return Participant(ar, 0, len(ar), actor_id, Name(ar, en) if actor_id else None, code, "name")
+
+
+def coded_as(folder: Path, *found: CodedDocument) -> Workspace:
+    """A workspace that holds just these."""
+    by_id = {one.document.id: one for one in found}
+
+    class Scripted:
+        name = "scripted 1.0"
+        fingerprint = "b" * 64
+
+        def code(self, document: Document) -> CodedDocument:
+            return dataclasses.replace(by_id[document.id], document=document)
+
+    lines = [
+        {n: getattr(one.document, n) for n in ("id", "text", "title", "outlet", "url", "published")}
+        for one in found
+    ]
+    return _coded(folder / "ws", json_lines(folder / "in.jsonl", lines), Scripted)
 
 
 def _coded(folder: Path, source: Path, coder: Any) -> Workspace:

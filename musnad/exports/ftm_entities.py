@@ -80,7 +80,7 @@ def party_entity(party: Party, document_id: str, at_least: str = UNKNOWN) -> Ent
 
 
 def _party_id(party: Party, document_id: str) -> str:
-    """The actor's own id where FollowTheMoney takes it; hashed where it has other letters, or is a mention."""
+    """The actor's id where FollowTheMoney takes it; hashed where it has other letters, or is a mention."""
     actor_id = party["actor_id"]
     if not actor_id:
         return f"{PREFIX}-mention-{content_id(document_id, party['text'])}"

@@ -1,21 +1,24 @@
 """The panel: a row for each actor's country, recipient's country and month, as statistics want it.
 
-Counts are of event mentions as the news reports them; intensity is PLOVER's and, through the crosswalk,
-Goldstein's (1992). Dyads are directed and made as the measures make them (`dyads`); a country that deals with
-itself is a dyad, too. International bodies and parties whose country is not known have no code and are left
-out, and so is an event without a month.
+Events are mentions; beside them stand the stories that they tell and the independent reports of these, as
+`musnad.stories` and `musnad.provenance` find them: five copies of one agency's text are five events, one
+story and one report. Intensity is PLOVER's and, through the crosswalk, Goldstein's (1992). Dyads are directed
+and made as the measures make them (`dyads`); a country that deals with itself is a dyad, too. International
+bodies and parties whose country is not known have no code and are left out, and so is an event without a
+month.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
 from ..ontology import QUAD_CLASSES, goldstein, to_cameo
+from ..stories import Story
 from .countries import countries, state_of
 from .dates import PUBLISHED, when
 from .dyads import dyads
@@ -40,6 +43,13 @@ _FIELDS = (
     ("intensity_mean", _NUMBER, "its mean; null without events", "-10 (conflict) to +10 (cooperation)"),
     ("goldstein_sum", _NUMBER, "sum of Goldstein's values of the CAMEO codes", "-10 to +10 an event"),
     ("goldstein_mean", _NUMBER, "its mean; null without events", "-10 (conflict) to +10 (cooperation)"),
+    ("stories", _WHOLE, "happenings that these events tell", ""),
+    (
+        "independent_reports",
+        _WHOLE,
+        "reports of them by families of outlets, copies and credits counted out",
+        "",
+    ),
     ("documents", _WHOLE, "documents that report them", ""),
     ("outlets", _WHOLE, "outlets that report them; documents without one count as one", ""),
     ("dated_by_publication", _WHOLE, "events whose month is that of their publication", ""),
@@ -53,6 +63,8 @@ class _Cell:
     quads: list[int] = field(default_factory=lambda: [0] * len(QUADS))
     intensity: float = 0.0
     goldstein: float = 0.0
+    reports: set[tuple[str, str]] = field(default_factory=set)
+    """Story and whose report it is."""
     documents: set[str] = field(default_factory=set)
     outlets: set[str] = field(default_factory=set)
     published: int = 0
@@ -67,19 +79,21 @@ def panel_schema() -> pa.Schema:
     )
 
 
-def panel_table(events: pa.Table, fill: bool = False) -> pa.Table:
-    """The panel of the rows of `event_table`, by actor, recipient and month.
+def panel_table(events: pa.Table, stories: Iterable[Story] = (), fill: bool = False) -> pa.Table:
+    """The panel of the rows of `event_table`, by actor, recipient and month. `stories` are those of the
+    workspace; an event that none of them mentions is a story of its own.
 
     `fill` gives every dyad that has an event a row for each month from the first to the last of the panel;
     where nothing is reported, counts and sums are 0 and means null.
     """
-    cells = _counted(events)
+    reports = {m.event_id: (story.id, m.origin) for story in stories for m in story.mentions}
+    cells = _counted(events, reports)
     keys = _filled(cells) if fill else sorted(cells)
     empty = _Cell()
     return pa.Table.from_pylist([_row(key, cells.get(key, empty)) for key in keys], panel_schema())
 
 
-def _counted(events: pa.Table) -> dict[Key, _Cell]:
+def _counted(events: pa.Table, reports: Mapping[str, tuple[str, str]]) -> dict[Key, _Cell]:
     cells: dict[Key, _Cell] = defaultdict(_Cell)
     for row in rows(events):
         date = when(row)
@@ -91,6 +105,7 @@ def _counted(events: pa.Table) -> dict[Key, _Cell]:
             cell.quads[row["quad_class"] - 1] += 1
             cell.intensity += row["intensity"]
             cell.goldstein += value
+            cell.reports.add(reports.get(row["id"], (row["id"], "")))
             cell.documents.add(row["document_id"])
             cell.outlets.add(row["outlet"])
             cell.published += date.source == PUBLISHED
@@ -132,6 +147,8 @@ def _row(key: Key, cell: _Cell) -> dict[str, Any]:
         "intensity_mean": cell.intensity / number if number else None,
         "goldstein_sum": cell.goldstein,
         "goldstein_mean": cell.goldstein / number if number else None,
+        "stories": len({story for story, _ in cell.reports}),
+        "independent_reports": len(cell.reports),
         "documents": len(cell.documents),
         "outlets": len(cell.outlets),
         "dated_by_publication": cell.published,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from ..analysis import Analysis
 from ..errors import UsageError
 from ..records import TABLES, Event, arrow_schema
 from ..workspace import Selection, Workspace
@@ -40,7 +41,8 @@ def gather(
     if table == EVENTS:
         return event_table(workspace, selection)
     if table == PANEL:
-        return panel_table(event_table(workspace, selection), fill)
+        analysis = workspace if isinstance(workspace, Analysis) else Analysis(workspace.path)
+        return panel_table(event_table(workspace, selection), analysis.stories(), fill)
     if table == DOCUMENTS:
         return workspace.documents().arrow().sort_by("id")
     return _with_sentences(workspace, table)
