@@ -134,10 +134,19 @@ def sample(**changes: Any) -> Document:
     """A document with all that an exporter looks at."""
     text = "قال بيان إن مصر زارت ليبيا أمس"
     base = Document(
-        id="d", outlet="المثال", url="https://a.example/1", title="زيارة", published="2020-02-03T10:00:00+02:00",
-        published_source="field", retrieved="", language="ar", text=text, text_sha256=text_hash(text),
-        headings=(), source="in.jsonl:1",
-    )  # fmt: skip
+        id="d",
+        outlet="المثال",
+        url="https://a.example/1",
+        title="زيارة",
+        published="2020-02-03T10:00:00+02:00",
+        published_source="field",
+        retrieved="",
+        language="ar",
+        text=text,
+        text_sha256=text_hash(text),
+        headings=(),
+        source="in.jsonl:1",
+    )
     return dataclasses.replace(base, **changes)
 
 
