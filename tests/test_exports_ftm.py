@@ -77,10 +77,18 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 def tie(relation: str, one: Any, other: Any, **changes: Any) -> Tie:
     base: dict[str, Any] = {
-        "id": content_id(relation, one.text, other.text), "document_id": "d", "relation": relation,
-        "from_": one, "to": other, "cue": Span("قال", 0, 3), "sentence": SentenceRef(0, 0, 30), "status": "asserted",
-        "said_by": "", "coder": "fake 1.0", "confidence": 0.5,
-    }  # fmt: skip
+        "id": content_id(relation, one.text, other.text),
+        "document_id": "d",
+        "relation": relation,
+        "from_": one,
+        "to": other,
+        "cue": Span("قال", 0, 3),
+        "sentence": SentenceRef(0, 0, 30),
+        "status": "asserted",
+        "said_by": "",
+        "coder": "fake 1.0",
+        "confidence": 0.5,
+    }
     return Tie(**base | changes)
 
 
