@@ -9,9 +9,10 @@ import pytest
 from exports_fakes import EGYPT, NOBODY, REBELS, UN, party, row, sample
 
 from musnad.exports.dates import When, when
-from musnad.exports.dyads import dyads, party_key
+from musnad.exports.dyads import MUTUAL, dyads, party_key
 from musnad.exports.places import spot
 from musnad.exports.strict import strict
+from musnad.measures import pairs
 from musnad.ontology import EVENT_TYPES
 
 
@@ -75,6 +76,10 @@ def test_dyads_who_meets_without_a_host_meets_each_other_once() -> None:
     assert keys(**met) == [("LBY REB", "Q79"), ("LBY REB", "un"), ("Q79", "un")]
     assert keys(**met | {"actors": (), "recipients": met["actors"]}) == keys(**met)
     assert keys(**met | {"quad_class": 4}) == [("un", None), ("Q79", None), ("LBY REB", None)]
+
+
+def test_dyads_are_those_of_the_measures() -> None:
+    assert MUTUAL == pairs.MUTUAL
 
 
 def test_party_key_is_empty_for_nobody_known() -> None:

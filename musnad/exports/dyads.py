@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 from typing import Any
 
-from ..measures.pairs import MUTUAL
-
+MUTUAL = (1, 2)
+"""Quad classes in which parties on one side deal with each other: `musnad.measures.pairs.MUTUAL`, without the
+weight of loading the measures; a test holds them equal."""
 Party = Mapping[str, Any]
 """A participant as a row of `event_table` has it."""
 

@@ -13,16 +13,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from ..ontology import QUAD_CLASSES, goldstein, to_cameo
-from ..stories import Story
 from .countries import countries, state_of
 from .dates import PUBLISHED, when
 from .dyads import dyads
 from .events import rows
+
+if TYPE_CHECKING:
+    from ..stories import Story
 
 QUADS = tuple(name.replace(" ", "_") for name in QUAD_CLASSES.values())
 Key = tuple[str, str, str]

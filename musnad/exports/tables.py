@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from ..analysis import Analysis
 from ..errors import UsageError
 from ..records import TABLES, Event, arrow_schema
 from ..workspace import Selection, Workspace
@@ -41,6 +40,8 @@ def gather(
     if table == EVENTS:
         return event_table(workspace, selection)
     if table == PANEL:
+        from ..analysis import Analysis  # which loads the measures: not for those who write events
+
         analysis = workspace if isinstance(workspace, Analysis) else Analysis(workspace.path)
         return panel_table(event_table(workspace, selection), analysis.stories(), fill)
     if table == DOCUMENTS:
