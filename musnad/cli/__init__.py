@@ -23,9 +23,10 @@ from .evaluate import evaluate
 from .events import events
 from .export import export
 from .resolve import resolve
+from .serve import serve
 from .status import status
 
-COMMANDS = (code, events, resolve, export, status, check, evaluate, codebook)
+COMMANDS = (code, events, resolve, export, status, check, evaluate, serve, codebook)
 
 app = typer.Typer(
     name="musnad",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from ..exports.delimited import Cell, joined, write_rows
+from ..records import CodedDocument
 from .messages import Words
 from .query import Query
 from .state import State
@@ -26,6 +27,8 @@ class Asked:
     state: State
     query: Query
     words: Words
+    kept: Mapping[str, CodedDocument]
+    """Articles that were coded from the page, by id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,9 +108,7 @@ def _check(parameter: Parameter, value: str) -> None:
     if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
         raise BadQuery(f"'{name}' is not text")
     if parameter.choices and value not in parameter.choices:
-        raise BadQuery(
-            f"'{name}' is '{value[:40]}'", remedy=f"Choose among: {', '.join(parameter.choices)}."
-        )
+        raise BadQuery(f"'{name}' is '{value[:40]}'", remedy=f"Choose among: {', '.join(parameter.choices)}.")
     if parameter.kind == "number" and not (
         value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MAX_PAGE_ROWS and len(value) < 9
     ):
