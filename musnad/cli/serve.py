@@ -32,7 +32,7 @@ def serve(
         list[str] | None, typer.Option(help="Further name that the server is reached by. Repeatable.")
     ] = None,
 ) -> None:
-    """Show a workspace in the browser: pages in Arabic and English, their data as JSON and CSV, a REST interface.
+    """Show a workspace in the browser: pages in Arabic and English, their data as JSON and CSV, REST.
 
     The workspace is only read. Without --host nobody but this machine can ask. See docs/web.md.
     """

@@ -97,8 +97,8 @@ def openapi() -> dict[str, Any]:
         "info": {
             "title": "Musnad",
             "version": __version__,
-            "description": "A workspace of coded Arabic news. Everything is read only. Lists come page by page: "
-            "`next` of one page is `cursor` of the next.",
+            "description": "A workspace of coded Arabic news, read only. Lists come page by page: `next` of "
+            "one page is `cursor` of the next.",
             "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
         },
         "paths": {PREFIX + r.path: {"get": _operation(r, errors)} for r in RESOURCES},
@@ -128,7 +128,6 @@ def _operation(resource: Resource, errors: dict[str, Any]) -> dict[str, Any]:
         parameters = [
             {"name": "id", "in": "path", "required": True, "description": "its id", "schema": schema}
         ]
-        errors = {status: error for status, error in errors.items()}
         content = reference
     else:
         errors = {status: error for status, error in errors.items() if status != "404"}
@@ -183,11 +182,11 @@ def schemas() -> dict[str, Schema]:
             "labels": _list("Label"),
         }
     )
-    name: Schema = {"$ref": "#/components/schemas/Name"}
+    names: Schema = {"$ref": "#/components/schemas/Name"}
     made["Actor"] = _object(
         {
             "actor_id": (text, "id in the knowledge base"),
-            "name": (name, "usual name"),
+            "name": (names, "usual name"),
             "code": (text, "its most frequent code"),
             "events": (number, "events that it takes part in"),
             "acted": (number, "events that it is an actor of"),
@@ -199,9 +198,9 @@ def schemas() -> dict[str, Schema]:
     made["Dyad"] = _object(
         {
             "one": (text, "id of one actor"),
-            "one_name": (name, "its usual name"),
+            "one_name": (names, "its usual name"),
             "other": (text, "id of the other"),
-            "other_name": (name, "its usual name"),
+            "other_name": (names, "its usual name"),
             "events": (number, "events in which one acted on the other"),
             "one_acts": (number, "those in which the first is an actor"),
             "other_acts": (number, "those in which the second is"),

@@ -1,4 +1,5 @@
-"""The application: pages, their twins, forms, the REST interface and the files of the look, behind the guard."""
+"""The application: pages, their twins, forms, the REST interface and the files of the look, all behind the
+guard."""
 
 from __future__ import annotations
 

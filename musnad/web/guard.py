@@ -1,4 +1,4 @@
-"""What stands between a request and the pages: who may ask, how much, and what a browser may do with the answer.
+"""What stands between a request and the pages: who may ask, how much, what a browser may do with the answer.
 
 Each rule has its source beside it. All of it is here, in one place, before any page is reached.
 """

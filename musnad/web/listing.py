@@ -36,7 +36,8 @@ ACTOR_ROW = """
     coalesce(first, '') AS first, coalesce(last, '') AS last
 """
 DYAD_ROW = """
-    one, {'ar': a.name_ar, 'en': a.name_en} AS one_name, other, {'ar': b.name_ar, 'en': b.name_en} AS other_name,
+    one, {'ar': a.name_ar, 'en': a.name_en} AS one_name,
+    other, {'ar': b.name_ar, 'en': b.name_en} AS other_name,
     t.events, one_acts, other_acts, cooperation, conflict, intensity,
     coalesce(t.first, '') AS first, coalesce(t.last, '') AS last
 """

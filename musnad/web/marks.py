@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterable[
     for mark in marks:
         cuts |= {at for at in (mark.start, mark.end) if start < at < end}
     ordered = sorted(cuts)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         covering = tuple(m for m in marks if m.start <= one and m.end >= other)
         opens = tuple(m for m in covering if m.start == one)
         closes = tuple(m for m in covering if m.end == other)

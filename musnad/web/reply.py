@@ -16,7 +16,7 @@ from ..errors import MusnadError
 from .answers import Answer, as_csv, as_json
 from .cite import citation
 from .errors import problem, status_of
-from .messages import Words, words
+from .messages import words
 from .settings import LANGUAGES
 from .state import Library, State
 from .templating import address

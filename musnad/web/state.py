@@ -1,4 +1,4 @@
-"""The workspace as the server asks it: one DuckDB file for each state of the ledger, made beside and only read.
+"""The workspace as the server asks it: a DuckDB file for each state of the ledger, made once and only read.
 
 Answers come from tables that are made once, not from the many parts of the workspace; they lie in a temporary
 folder that goes when the server stops. The workspace itself is never written to.
@@ -67,8 +67,8 @@ CREATE TABLE dyads AS
         FROM parties a JOIN parties r USING (event_id)
         WHERE a.side = 'actor' AND r.side = 'recipient' AND a.actor_id <> r.actor_id
     ), told AS (
-        SELECT p.*, least(acting, receiving) AS one, greatest(acting, receiving) AS other, e._date, e.quad_class,
-            e.intensity, e.status = 'asserted' AS asserted
+        SELECT p.*, least(acting, receiving) AS one, greatest(acting, receiving) AS other, e._date,
+            e.quad_class, e.intensity, e.status = 'asserted' AS asserted
         FROM pairs p JOIN events e ON e.id = p.event_id
     )
     SELECT one, other, count(DISTINCT event_id) AS events,
@@ -153,13 +153,13 @@ class Library:
 
     def state(self) -> State:
         """The newest state that is ready. Who comes while a newer one is made gets the older."""
-        if time.monotonic() >= self._rested_at and self._ledger_mark() != self._mark:
-            if self._lock.acquire(blocking=False):
-                try:
-                    self._mark = self._ledger_mark()
-                    self._state = self._make()
-                finally:
-                    self._lock.release()
+        grown = time.monotonic() >= self._rested_at and self._ledger_mark() != self._mark
+        if grown and self._lock.acquire(blocking=False):
+            try:
+                self._mark = self._ledger_mark()
+                self._state = self._make()
+            finally:
+                self._lock.release()
         return self._state
 
     def close(self) -> None:

@@ -38,14 +38,12 @@ def answer(asked: Asked) -> Answer:
 def article(state: State, id: str) -> dict[str, Any] | None:
     """A document with its events, ties and labels in reading order, under their field names; None if there is
     no document of that id."""
-    columns = ", ".join(field.name for field in fields_of(Document))
-    found = state.ask(f"SELECT {columns} FROM documents WHERE id = $id", {"id": id})
+    found = state.ask(f"SELECT {_columns(Document)} FROM documents WHERE id = $id", {"id": id})
     if not found:
         return None
     lists = {
         table: state.ask(
-            f"SELECT {', '.join(f'"{field.name}"' for field in fields_of(record))} FROM {table} "
-            f"WHERE document_id = $id ORDER BY {order}",
+            f"SELECT {_columns(record)} FROM {table} WHERE document_id = $id ORDER BY {order}",
             {"id": id},
         )
         for table, (record, order) in _ORDER.items()
@@ -59,7 +57,9 @@ def of_article(asked: Asked, data: Mapping[str, Any]) -> Answer:
     numbers = {record["id"]: n for n, record in enumerate(_records(data), 1)}
     sentences = [(r["sentence"]["start"], r["sentence"]["end"]) for r in _records(data)]
     cut = passages(document["text"], marks(data), sentences)
-    held = {}  # where the page can show a record's sentence: overlapping sentences have one place
+    held: dict[
+        str, int
+    ] = {}  # where the page can show a record's sentence: overlapping sentences have one place
     for passage in cut:
         for piece in passage.pieces:
             for mark in piece.opens:
@@ -91,6 +91,10 @@ def marks(data: Mapping[str, Any]) -> Iterable[Mark]:
             yield Mark(party["start"], party["end"], "party", tie["id"])
     for label in data["labels"]:
         yield Mark(label["label"]["start"], label["label"]["end"], "label", label["id"])
+
+
+def _columns(record: type) -> str:
+    return ", ".join(f'"{field.name}"' for field in fields_of(record))
 
 
 def _records(data: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:

@@ -23,7 +23,7 @@ _TERM = re.compile(r'["«“]([^"»”]+)["»”]|(\S+)')
 
 
 def answer(asked: Asked) -> Answer:
-    """The articles with all the words, newest first, the events in sentences with them, and actors of the name."""
+    """The articles with all the words, newest first; events in sentences with them; actors of the name."""
     q = asked.query.text("q")
     terms = [folded for found in _TERM.finditer(q) if (folded := fold(found[1] or found[2]).strip())][
         :MOST_WORDS
@@ -99,8 +99,8 @@ def _told(state: State, documents: Sequence[str], terms: Sequence[str]) -> dict[
 
 
 def snippet(text: str, terms: Sequence[str]) -> dict[str, str]:
-    """The text around the first place of the first word that is in it: before, found, after. Words are folded,
-    the pieces stand as in the text.
+    """The text around the first place of the first word that is in it: before, found, after. The words are
+    folded, the pieces stand as in the text.
 
     >>> snippet("استقبلَ أميرُ قطر ضيفه", ["امير"])["found"]
     'أميرُ'
