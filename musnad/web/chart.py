@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDTH, HEIGHT = 720, 260
+WIDTH, HEIGHT = 900, 280
 """User units; the drawing scales to the page."""
 LEFT, BOTTOM, TOP, RIGHT = 44, 28, 10, 8
 LABELS = 8

@@ -7,15 +7,17 @@ from .messages import Words
 from .state import State
 
 
-def citation(words: Words, state: State, title: str, address: str, today: str) -> str:
-    """The line, as plain text. `today` is YYYY-MM-DD."""
-    parts = (
-        f"{words('site')} {__version__}",
-        title,
-        f"{words('workspace')} {state.name}",
-        f"{words('coder')} {state.coder}",
-        f"{words('state')} {state.digest}",
-        address,
-        f"{words('cite.read')} {today}",
+def citation(
+    words: Words, state: State, title: str, address: str, today: str
+) -> tuple[tuple[str, str], ...]:
+    """The parts of the line: words in the page's language, and what reads from left to right. `today` is
+    YYYY-MM-DD."""
+    return (
+        (words("site"), __version__),
+        (title, ""),
+        (words("workspace"), state.name),
+        (words("coder"), state.coder),
+        (words("state"), state.digest),
+        ("", address),
+        (words("cite.read"), today),
     )
-    return ("، " if words.lang == "ar" else ", ").join(parts) + "."
