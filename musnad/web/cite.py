@@ -7,9 +7,7 @@ from .messages import Words
 from .state import State
 
 
-def citation(
-    words: Words, state: State, title: str, address: str, today: str
-) -> tuple[tuple[str, str], ...]:
+def citation(words: Words, state: State, title: str, address: str, today: str) -> tuple[tuple[str, str], ...]:
     """The parts of the line: words in the page's language, and what reads from left to right. `today` is
     YYYY-MM-DD."""
     return (

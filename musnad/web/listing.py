@@ -19,9 +19,11 @@ from .errors import BadQuery
 from .query import Query
 from .state import State
 
+SENTENCE = 'substring(d.text, e.sentence."start" + 1, e.sentence."end" - e.sentence."start")'
+"""The words of an event's sentence, from events `e` and documents `d`."""
 EVENT_ROW = f"""
     {", ".join(f'e."{field.name}"' for field in fields_of(Event))}, {", ".join(f"d.{n}" for n in PROVENANCE)},
-    substring(d.text, e.sentence."start" + 1, e.sentence."end" - e.sentence."start") AS {SENTENCE_TEXT}
+    {SENTENCE} AS {SENTENCE_TEXT}
 """
 """The columns of an event as exports have them, from events `e` and documents `d`."""
 _EVENT_KEY = '(_date, document_id, "trigger"."start", id)'

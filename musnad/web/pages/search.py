@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from ...language.folding import fold
 from .. import cursor
 from ..answers import Answer, Asked
-from ..listing import ACTOR_ROW, DOCUMENT_ROW, DOCUMENT_TABLES, EVENT_ROW, actors_called
+from ..listing import ACTOR_ROW, DOCUMENT_ROW, DOCUMENT_TABLES, SENTENCE, actors_called
 from ..query import PAGING, Parameter
 from ..state import State
 from .base import Page
@@ -19,6 +20,8 @@ MOST_WORDS = 12
 MOST_ACTORS = 10
 BEFORE, AFTER = 80, 160
 """Code points of a snippet around what was found."""
+_folded = lru_cache(maxsize=4096)(fold)
+"""For single letters, of which texts have few different ones."""
 _TERM = re.compile(r'["«“]([^"»”]+)["»”]|(\S+)')
 
 
@@ -87,13 +90,14 @@ def _documents(asked: Asked, terms: Sequence[str]) -> dict[str, Any]:
 def _told(state: State, documents: Sequence[str], terms: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """By document, the events in sentences with all the words."""
     sql = f"""
-        SELECT {EVENT_ROW} FROM events e JOIN documents d ON d.id = e.document_id
+        SELECT e.id, e.document_id, e.event_type, e."trigger".text AS words, {SENTENCE} AS sentence_text
+        FROM events e JOIN documents d ON d.id = e.document_id
         WHERE list_contains($ids, e.document_id) ORDER BY e.document_id, e."trigger"."start", e.id
     """
     told: dict[str, list[dict[str, Any]]] = {}
     for row in state.ask(sql, {"ids": list(documents)}):
-        words = fold(row["sentence_text"])
-        if all(term in words for term in terms):
+        sentence = fold(row["sentence_text"])
+        if all(term in sentence for term in terms):
             told.setdefault(row["document_id"], []).append(row)
     return told
 
@@ -105,7 +109,7 @@ def snippet(text: str, terms: Sequence[str]) -> dict[str, str]:
     >>> snippet("استقبلَ أميرُ قطر ضيفه", ["امير"])["found"]
     'أميرُ'
     """
-    letters = [fold(letter) for letter in text]
+    letters = [_folded(letter) for letter in text]
     places = [number for number, letter in enumerate(letters) for _ in letter]
     folded = "".join(letters)
     for term in terms:
