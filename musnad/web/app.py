@@ -9,12 +9,11 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..errors import MusnadError, UsageError
 from . import api, forms
@@ -34,7 +33,7 @@ STATIC = Path(__file__).parent / "static"
 TWINS = ("", ".json", ".csv")
 
 
-def create_app(path: str | Path, settings: Settings | None = None) -> Starlette:
+def create_app(path: str | Path, settings: Settings | None = None) -> ASGIApp:
     """The application that shows a workspace.
 
     Raises: WorkspaceError if the folder is none, or is damaged.
@@ -92,12 +91,12 @@ def create_app(path: str | Path, settings: Settings | None = None) -> Starlette:
         *api.routes(library),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    return Starlette(
+    pages = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, settings=settings, refuse=refuse)],
         exception_handlers={MusnadError: told, HTTPException: not_served, Exception: broken},
         lifespan=lifespan,
     )
+    return Guard(pages, settings, refuse)  # around all, so that faults have the headers, too
 
 
 def _to_first(request: Request) -> Response:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+KINDS = ("event", "cue", "label", "said", "party", "heading")
+"""What a mark may stand for. Of marks on the same words the earlier kind comes first, and is linked to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -15,7 +18,7 @@ class Mark:
     start: int
     end: int
     kind: str
-    """event, party, said, cue, label or heading."""
+    """One of KINDS."""
     of: str
     """The record that it belongs to; empty for headings."""
     status: str = ""
@@ -53,7 +56,8 @@ def passages(text: str, marks: Iterable[Mark], sentences: Iterable[tuple[int, in
     [('زا', 1), ('ر', 2), (' مصر', 1)]
     """
     inside = sorted(
-        (m for m in marks if 0 <= m.start < m.end <= len(text)), key=lambda m: (m.start, -m.end, m.kind, m.of)
+        (m for m in marks if 0 <= m.start < m.end <= len(text)),
+        key=lambda m: (m.start, -m.end, KINDS.index(m.kind), m.of),
     )
     found: list[Passage] = []
     for start, end, sentence in _bounds(len(text), sentences):

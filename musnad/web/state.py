@@ -156,8 +156,9 @@ class Library:
         grown = time.monotonic() >= self._rested_at and self._ledger_mark() != self._mark
         if grown and self._lock.acquire(blocking=False):
             try:
-                self._mark = self._ledger_mark()
+                mark = self._ledger_mark()  # before reading: what is added meanwhile is seen next time
                 self._state = self._make()
+                self._mark = mark
             finally:
                 self._lock.release()
         return self._state
@@ -213,6 +214,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, place: Path) -> None:
     connection.execute(f"ATTACH '{quoted}' AS web")
     for table, order in _COPIES.items():
         connection.execute(f"CREATE TABLE web.{table} AS SELECT * FROM {table} ORDER BY {order}")
+        connection.unregister(table)  # a table without parts: its name would come before that of the copy
     connection.execute("USE web")
     connection.execute(_TABLES)
     source = connection.cursor()
