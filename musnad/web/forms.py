@@ -40,13 +40,14 @@ def routes(site: Site, settings: Settings, kept: Kept) -> list[Route]:
     async def take_article(request: Request) -> Response:
         lang = language_of(request.url.path)
         check_origin(request)
-        form = await request.form(max_files=1, max_fields=MAX_FIELDS, max_part_size=MAX_UPLOAD_BYTES)
-        given = {name: value if isinstance(value, str) else "" for name, value in form.items()}
-        check_form(request, settings, given.get("form_token", ""))
-        upload = form.get("file")
+        limits = {"max_files": 1, "max_fields": MAX_FIELDS, "max_part_size": MAX_UPLOAD_BYTES}
         file, name = b"", ""
-        if isinstance(upload, UploadFile):
-            file, name = await upload.read(), upload.filename or ""
+        async with request.form(**limits) as form:
+            given = {field: value for field, value in form.items() if isinstance(value, str)}
+            check_form(request, settings, given.get("form_token", ""))
+            upload = form.get("file")
+            if isinstance(upload, UploadFile):
+                file, name = await upload.read(), upload.filename or ""
         published = _checked(given.get("published", "").strip())
         outlet = given.get("outlet", "").strip()[:200]
         document = await run_in_threadpool(read_article, given.get("text", ""), file, name, outlet, published)
@@ -63,8 +64,8 @@ def routes(site: Site, settings: Settings, kept: Kept) -> list[Route]:
     async def take_token(request: Request) -> Response:
         lang = language_of(request.url.path)
         check_origin(request)
-        form = await request.form(max_files=0, max_fields=MAX_FIELDS)
-        given, to = str(form.get("token", "")), str(form.get("to", ""))
+        async with request.form(max_files=0, max_fields=MAX_FIELDS) as form:
+            given, to = str(form.get("token", "")), str(form.get("to", ""))
         if not settings.token or not same(given, settings.token):
             shown = {"failed": True, "to": to}
             title = words(lang)("page.enter")
