@@ -46,9 +46,9 @@ def serve(
         ) from error
 
     settings = Settings(host, port, token, tuple(name or ()))
-    complain(f"musnad: reading {workspace} ...")
-    app = create_app(workspace, settings)
     with _listening(host, port) as listener:
+        complain(f"musnad: reading {workspace} ...")
+        app = create_app(workspace, settings)
         config = uvicorn.Config(
             app,
             log_level="warning",

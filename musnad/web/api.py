@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .. import __version__
 from ..exports.events import PROVENANCE, SENTENCE_TEXT
 from ..records import Document, Event, Label, SetAside, Tie, fields_of
+from ..workspace.manifest import program_version
 from . import listing
 from .errors import NotThere
 from .listing import Found
@@ -96,7 +96,7 @@ def openapi() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Musnad",
-            "version": __version__,
+            "version": program_version(),
             "description": "A workspace of coded Arabic news, read only. Lists come page by page: `next` of "
             "one page is `cursor` of the next.",
             "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import __version__
+from ..workspace.manifest import program_version
 from .messages import Words
 from .state import State
 
@@ -11,7 +11,7 @@ def citation(words: Words, state: State, title: str, address: str, today: str) -
     """The parts of the line: words in the page's language, and what reads from left to right. `today` is
     YYYY-MM-DD."""
     return (
-        (words("site"), __version__),
+        (words("site"), program_version()),
         (title, ""),
         (words("workspace"), state.name),
         (words("coder"), state.coder),
