@@ -78,6 +78,7 @@ class Manifest:
 
 
 def program_version() -> str:
+    """The version that is installed; "source" for a checkout that is not."""
     try:
         return importlib.metadata.version("musnad")
     except importlib.metadata.PackageNotFoundError:  # a checkout that is not installed
