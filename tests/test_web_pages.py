@@ -159,7 +159,7 @@ def test_marks_stand_on_the_right_words(site: TestClient) -> None:
 
 def test_status_and_attribution_are_said_in_words(tmp_path: Path, visits: Path) -> None:
     with client(visits) as site:
-        assert "متوقع" in words(page(site, "article?id=b", "ar").xpath("//div[@class='text']//sup")[0])
+        assert "منتظر" in words(page(site, "article?id=b", "ar").xpath("//div[@class='text']//sup")[0])
         (record,) = page(site, "article?id=b", "en").xpath("//li[@class='record'][.//span[@class='kind q1']]")
         assert "future" in words(record) and "Said by" in words(record)
 
