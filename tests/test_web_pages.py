@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -317,3 +318,23 @@ def test_an_empty_workspace_has_pages(tmp_path: Path) -> None:
             assert json.loads(site.get(f"/en/{twin(path, '.json')}").content)
             assert rows(site, path) == []
         assert "broken" in site.get("/en/sources").text or "JSON" in site.get("/en/sources").text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_workspace_that_breaks_while_it_is_served_is_told(
+    visits: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setattr("musnad.web.state.REST", 0.0)
+    with client(visits) as site:
+        (visits / "ledger.jsonl").unlink()
+        for _ in range(2):
+            reply = site.get(f"/{lang}/overview")
+            assert reply.status_code == 503 and html.fromstring(reply.text).get("lang") == lang
+            assert str(visits) not in reply.text
+        assert site.get("/api/events").json()["code"] == "MSN-W01"
+
+
+def test_many_ask_at_once(site: TestClient) -> None:
+    with ThreadPoolExecutor(12) as pool:
+        addresses = [f"/{lang}/{path}" for path in PATHS for lang in LANGUAGES] * 3
+        assert {reply.status_code for reply in pool.map(site.get, addresses)} == {200}

@@ -19,7 +19,7 @@ from . import listing
 from .errors import NotThere
 from .listing import Found
 from .pages import actors, article, documents, dyads, sources
-from .query import EVENT_FILTERS, PAGING, Parameter, Query, json_schema, read_query
+from .query import EVENT_FILTERS, PAGING, Parameter, Query, is_text, json_schema, read_query
 from .reply import json_reply
 from .state import Library, State
 
@@ -70,7 +70,7 @@ def routes(library: Library) -> list[Route]:
                 return json_reply(resource.find(state, query).data())
             assert resource.get is not None  # a resource is a list or a record
             id = request.path_params["id"]
-            record = resource.get(state, id)
+            record = resource.get(state, id) if is_text(id) else None
             if record is None:
                 raise NotThere("there is no record of that id", where=id[:100])
             return json_reply(record)

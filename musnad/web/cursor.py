@@ -7,6 +7,7 @@ import binascii
 import json
 
 from .errors import BadQuery
+from .query import is_text
 
 
 def encode(key: tuple[str | int, ...]) -> str:
@@ -28,7 +29,14 @@ def decode(cursor: str, kinds: tuple[type, ...]) -> tuple[str | int, ...]:
     except (binascii.Error, ValueError, RecursionError):
         key = None
     fits = isinstance(key, list) and [type(value) for value in key] == list(kinds)
-    if not fits or any(isinstance(v, int) and abs(v) >= 2**63 for v in key):
+    if not fits or not all(_usable(value) for value in key):
         remedy = "Take the cursor from `next` of the page before, with the same conditions."
         raise BadQuery("the cursor is not one of this list", remedy=remedy)
     return tuple(key)
+
+
+def _usable(value: str | int) -> bool:
+    """Whether the value can be compared with a column: a whole number of 64 bits, or text."""
+    if isinstance(value, int):
+        return abs(value) < 2**63
+    return is_text(value)

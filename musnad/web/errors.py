@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from ..errors import EnvironmentFault, MusnadError, ReadingError, UsageError
+from ..errors import EnvironmentFault, MusnadError, ReadingError, UsageError, WorkspaceError
 
 
 class BadQuery(UsageError):
@@ -48,7 +48,7 @@ def status_of(error: MusnadError) -> int:
         return 404
     if isinstance(error, UsageError | ReadingError):
         return 400
-    return 503 if isinstance(error, EnvironmentFault) else 500
+    return 503 if isinstance(error, EnvironmentFault | WorkspaceError) else 500
 
 
 def problem(error: MusnadError, status: int) -> dict[str, Any]:

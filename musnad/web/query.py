@@ -105,7 +105,7 @@ def _check(parameter: Parameter, value: str) -> None:
     name = parameter.name
     if len(value) > MAX_VALUE_CHARACTERS:
         raise BadQuery(f"'{name}' is longer than {MAX_VALUE_CHARACTERS} characters")
-    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+    if not is_text(value):
         raise BadQuery(f"'{name}' is not text")
     if parameter.choices and value not in parameter.choices:
         raise BadQuery(f"'{name}' is '{value[:40]}'", remedy=f"Choose among: {', '.join(parameter.choices)}.")
@@ -113,6 +113,11 @@ def _check(parameter: Parameter, value: str) -> None:
         value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MAX_PAGE_ROWS and len(value) < 9
     ):
         raise BadQuery(f"'{name}' is '{value[:40]}'", remedy=f"Write a number from 1 to {MAX_PAGE_ROWS}.")
+
+
+def is_text(value: str) -> bool:
+    """Whether a value can be asked for: no zero byte, no half of a character."""
+    return not any("\ud800" <= c <= "\udfff" or c == "\x00" for c in value)
 
 
 def json_schema(parameter: Parameter) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def page(
 ) -> Response:
     """A page in HTML. `pairs` is its query; `shown` the values of its template."""
     in_language, query = words(lang), list(pairs)
-    state = state or site.library.state()
+    state = state or site.library.latest
     where = f"{request.url.scheme}://{request.headers['host']}{address(lang, name, query)}"
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     text = site.templates.get_template(f"{template or name}.html").render(

@@ -146,7 +146,8 @@ class Library:
         self._rested_at = 0.0
         try:
             self._mark = self._ledger_mark()
-            self._state = self._make()
+            self.latest = self._make()
+            """The newest state that is ready, without looking whether the workspace has grown."""
         except BaseException:
             self._stack.close()
             raise
@@ -157,11 +158,11 @@ class Library:
         if grown and self._lock.acquire(blocking=False):
             try:
                 mark = self._ledger_mark()  # before reading: what is added meanwhile is seen next time
-                self._state = self._make()
+                self.latest = self._make()
                 self._mark = mark
             finally:
                 self._lock.release()
-        return self._state
+        return self.latest
 
     def close(self) -> None:
         """Closes the tables and removes their folder."""
