@@ -92,7 +92,8 @@ def test_only_the_files_of_the_look_are_served(visits: Path, path: str) -> None:
 
 def test_without_the_token_nothing_is_told(visits: Path) -> None:
     with client(visits, PROTECTED) as site:
-        for path in ("/ar/overview", "/en/events.json", "/api/events", "/api/openapi.json", "/nope", "/"):
+        pages = ("/", "/ar/overview", "/en/events.json", "/nope", "/en/enter/x", "/en/enterx")
+        for path in (*pages, "/api/events", "/api/openapi.json"):
             reply = site.get(path)
             assert reply.status_code == 401, path
             assert "المثال" not in reply.text and "visits" not in reply.text

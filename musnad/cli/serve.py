@@ -45,7 +45,7 @@ def serve(
             f"the web interface needs {error.name}", remedy="pip install 'musnad[web]'"
         ) from error
 
-    settings = Settings(host, port, token, tuple(name or ()))
+    settings = Settings(host, token, tuple(name or ()))
     with _listening(host, port) as listener:
         complain(f"musnad: reading {workspace} ...")
         app = create_app(workspace, settings)

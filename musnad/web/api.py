@@ -46,7 +46,7 @@ RESOURCES = (
              documents.FILTERS + PAGING, find=listing.documents),
     Resource("/documents/{id}", "a document with its text and all that was found in it", "Article",
              get=article.article),
-    Resource("/events", "events, by date; the filters are those of `musnad events`", "Event",
+    Resource("/events", "events, by date; the filters are those of musnad events", "Event",
              EVENT_FILTERS + PAGING, find=listing.events),
     Resource("/events/{id}", "an event with the provenance of its document and its sentence", "Event",
              get=listing.event),

@@ -19,7 +19,8 @@ from .settings import MAX_ADDRESS_BYTES, MAX_UPLOAD_BYTES, Settings
 
 SESSION_COOKIE = "musnad_session"
 FORM_COOKIE = "musnad_form"
-OPEN_PATHS = ("/static/", "/ar/enter", "/en/enter")
+OPEN_PATHS = ("/ar/enter", "/en/enter")
+OPEN_FOLDER = "/static/"
 """What may be had without the token: the form that asks for it, and how it looks."""
 HEADERS = {
     # Nothing but this server's own files: no inline script or style, nothing remote, in no frame of others
@@ -75,7 +76,9 @@ class Guard:
             raise BadQuery(what, remedy="Use the address that it printed, or start it with --name.")
         if len(asked.scope["raw_path"]) + len(asked.scope["query_string"]) > MAX_ADDRESS_BYTES:
             raise BadQuery(f"the address is longer than {MAX_ADDRESS_BYTES} bytes")
-        if not may_ask(asked, self.settings) and not asked.url.path.startswith(OPEN_PATHS):
+        path = asked.url.path
+        open_to_all = path in OPEN_PATHS or path.startswith(OPEN_FOLDER)
+        if not open_to_all and not may_ask(asked, self.settings):
             raise TokenNeeded("this server is protected by a token")
 
 

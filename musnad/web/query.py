@@ -61,7 +61,7 @@ _PARTY = "by id, country (three capital letters) or name, Arabic or English"
 _DATE = "YYYY, YYYY-MM or YYYY-MM-DD, included; an event's own date, else its document's"
 PAGING = (
     Parameter("limit", f"rows of a page, 1 to {MAX_PAGE_ROWS}; {PAGE_ROWS} if it is left out", "number"),
-    Parameter("cursor", "where the page begins: `next` of the page before"),
+    Parameter("cursor", "where the page begins: what stands under next in the page before"),
 )
 EVENT_FILTERS = (
     Parameter("actor", f"who acted: {_PARTY}"),

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from ..errors import UsageError
 
 LANGUAGES = ("ar", "en")
-DEFAULT_PORT = 8470
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 """Names by which a browser on this machine reaches it."""
 
@@ -34,14 +33,13 @@ SHORTEST_TOKEN = 16
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where a server listens and who may ask it.
+    """On which address a server listens and who may ask it.
 
     Raises: UsageError for another address than this machine's own without a token, or a token that is too
     short.
     """
 
     host: str = "127.0.0.1"
-    port: int = DEFAULT_PORT
     token: str = ""
     """Who knows it may ask; empty: everybody on this machine."""
     names: tuple[str, ...] = ()

@@ -103,8 +103,8 @@ def _told(state: State, documents: Sequence[str], terms: Sequence[str]) -> dict[
 
 
 def snippet(text: str, terms: Sequence[str]) -> dict[str, str]:
-    """The text around the first place of the first word that is in it: before, found, after. The words are
-    folded, the pieces stand as in the text.
+    """The text around the words where they stand together, else around the first that is there: before, found,
+    after. The words are folded, the pieces stand as in the text.
 
     >>> snippet("استقبلَ أميرُ قطر ضيفه", ["امير"])["found"]
     'أميرُ'
@@ -112,7 +112,7 @@ def snippet(text: str, terms: Sequence[str]) -> dict[str, str]:
     letters = [_folded(letter) for letter in text]
     places = [number for number, letter in enumerate(letters) for _ in letter]
     folded = "".join(letters)
-    for term in terms:
+    for term in (" ".join(terms), *terms):
         at = folded.find(term)
         if at >= 0:
             start, last = places[at], places[at + len(term) - 1]
@@ -120,11 +120,21 @@ def snippet(text: str, terms: Sequence[str]) -> dict[str, str]:
             while end < len(text) and not letters[end] and not text[end].isspace():
                 end += 1  # vowel marks behind the last letter belong to it
             return {
-                "before": ("…" if start > BEFORE else "") + text[max(0, start - BEFORE) : start],
+                "before": _ending(text[:start]),
                 "found": text[start:end],
-                "after": text[end : end + AFTER] + ("…" if end + AFTER < len(text) else ""),
+                "after": _beginning(text[end:]),
             }
-    return {"before": "", "found": "", "after": text[:AFTER] + ("…" if len(text) > AFTER else "")}
+    return {"before": "", "found": "", "after": _beginning(text)}
+
+
+def _ending(text: str) -> str:
+    """The last words of a text, BEFORE code points or fewer."""
+    return text if len(text) <= BEFORE else "…" + text[-BEFORE:].partition(" ")[2]
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text, AFTER code points or fewer."""
+    return text if len(text) <= AFTER else text[:AFTER].rpartition(" ")[0] + " …"
 
 
 PAGE = Page("search", answer, FILTERS + PAGING)
