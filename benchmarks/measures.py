@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import resource
 import sys
 import time
@@ -45,6 +46,8 @@ PATRONS = (
 TOLERANCE = 2
 """Bins between a known date and a turning point that is still a hit."""
 PERMUTATIONS = 10_000
+BANDS = (30, 60, 100, 200, 10_000)
+"""Signed events in a year by which dyads are grouped."""
 NEXT_DAYS = 30
 """Days after an interval in which events are compared with it."""
 
@@ -281,7 +284,7 @@ class Sought:
         return any(abs(place - found) <= TOLERANCE for found in self.places)
 
 
-def sought(table: EventTable, unit: str | None) -> list[Sought]:
+def sought(table: EventTable, unit: str) -> list[Sought]:
     """The turning points of each known dyad."""
     first, last = int(table.date.min()), int(table.date.max())
     made = []
@@ -305,25 +308,56 @@ def chance(turns: Sequence[Sought], seed: int = 0) -> tuple[int, float, float]:
     return hits, float(random.mean()), float((1 + (random >= hits).sum()) / (1 + PERMUTATIONS))
 
 
-def shuffled(table: EventTable, times: int = 20) -> float:
-    """Turning points of all known dyads together in weeks, where the days of a dyad's events are shuffled
-    over the year: what is found when nothing turns, and nothing comes in bursts."""
+def many(events: EventTable, a: str, b: str, unit: str, ends: tuple[int, int]) -> int:
+    """Days with a turning point between two actors."""
+    found = measures.turning_points(events, a, b, since=ends[0], until=ends[1], unit=unit)
+    return len({point.date for point in found.points})
+
+
+def alarms(tables: Mapping[str, EventTable], dyads: int = 30, times: int = 3) -> str:
+    """Turning points of dyads that nobody chose, in weeks and in months: with the dates that they have; with
+    the days of their events shuffled, so that nothing turns and nothing comes in bursts; and with whole weeks
+    shuffled, so that bursts stay and nothing lasts."""
     rng = np.random.default_rng(0)
-    first, last = int(table.date.min()), int(table.date.max())
-    total = 0
-    for known in KNOWN:
-        dyad = table.between([known.a], [known.b]).within(measures.ASSERTED).reduce()
-        for _ in range(times):
-            moved = replace(dyad, date=rng.integers(first, last + 1, len(dyad)))
-            found = measures.turning_points(moved, known.a, known.b, since=first, until=last, unit="week")
-            total += len({point.date for point in found.points})
-    return total / times
+    known = {frozenset((one.a, one.b)) for one in KNOWN}
+    rows: list[Sequence[object]] = []
+    for year, table in tables.items():
+        events = table.within(measures.ASSERTED).reduce()
+        events = events.take(events.sign != 0)
+        ends = int(events.date.min()), int(events.date.max())
+        names, size = events.actor.names, len(events.actor.names)
+        low, high = (f(events.actor.codes, events.recipient.codes) for f in (np.minimum, np.maximum))
+        pairs, counts = np.unique(low.astype(np.int64) * size + high, return_counts=True)
+        for least, most in itertools.pairwise(BANDS):
+            inside = pairs[(counts >= least) & (counts < most)]
+            named = [(names[pair // size], names[pair % size]) for pair in inside.tolist()]
+            free = [pair for pair in named if frozenset(pair) not in known]
+            chosen = [free[place] for place in sorted(rng.permutation(len(free))[:dyads])]
+            found = {unit: np.zeros(3) for unit in ("week", "month")}
+            for a, b in chosen:
+                dyad = table.between([a], [b]).within(measures.ASSERTED).reduce()
+                week, day = np.divmod(dyad.date - ends[0], 7)
+                weeks = (ends[1] - ends[0]) // 7 + 1
+                moved = [
+                    [ends[0] + rng.integers(0, ends[1] - ends[0] + 1, len(dyad)) for _ in range(times)],
+                    [ends[0] + rng.permutation(weeks)[week] * 7 + day for _ in range(times)],
+                ]
+                for unit, sums in found.items():
+                    sums[0] += many(dyad, a, b, unit, ends)
+                    for place, dates in enumerate(moved, 1):
+                        shuffled = [many(replace(dyad, date=d), a, b, unit, ends) for d in dates]
+                        sums[place] += np.mean(shuffled)
+            shares = [f"{value / len(chosen):.2f}" for unit in found for value in found[unit]]
+            rows.append((year, f"{least} to {most - 1}", len(chosen), *shares))
+    what = ("found", "days shuffled", "weeks shuffled")
+    head = ("Year", "Events", "Dyads", *(f"{unit}s: {one}" for unit in ("week", "month") for one in what))
+    return table_of(head, rows)
 
 
 def turns(table: EventTable) -> str:
-    """The known dates of 2014, by the rule for bins and by weeks."""
+    """The known dates of 2014, by months and by weeks."""
     by_state = table.merged(states(table.actor.names))
-    columns = {label: sought(by_state, unit) for label, unit in (("rule", None), ("week", "week"))}
+    columns = {unit: sought(by_state, unit) for unit in ("month", "week")}
     rows: list[Sequence[object]] = []
     for number_, known in enumerate(KNOWN):
         cells = []
@@ -333,15 +367,11 @@ def turns(table: EventTable) -> str:
             dates = ", ".join(str(turn.bins.begin(found))[5:] for found in turn.places) or "none"
             too_few = turn.n < MIN_EVENTS
             cells.append("insufficient" if too_few else f"{'hit' if turn.hit(place) else 'miss'}: {dates}")
-        rows.append((known.what, known.date[5:], f"{known.a}, {known.b}", columns["rule"][number_].n, *cells))
-    lines = [table_of(("Turn", "Date", "Dyad", "Events", "Bins by the rule", "Weeks"), rows)]
+        rows.append((known.what, known.date[5:], f"{known.a}, {known.b}", columns["week"][number_].n, *cells))
+    lines = [table_of(("Turn", "Date", "Dyad", "Events", "By months", "By weeks"), rows)]
     for label, made in columns.items():
         hits, random, p = chance(made)
         lines.append(f"{label}: {hits} of {len(KNOWN)} hit, {random:.2f} by chance, p = {p:.4f}")
-    found = sum(len(turn.places) for turn in columns["week"])
-    lines.append(
-        f"week: {found} turning points; {shuffled(by_state):.2f} with the days of the events shuffled"
-    )
     return "\n\n".join(lines)
 
 
@@ -368,6 +398,27 @@ def invented(events: int, seed: int = 0) -> EventTable:
     return EventTable.from_arrow(pa.table(columns))
 
 
+def invented_labels(labels: int, seed: int = 0) -> pa.Table:
+    """What 50 outlets call 500 actors in ten years of documents with five labels each, a tenth of them of the
+    busiest."""
+    rng = np.random.default_rng(seed)
+    document = rng.integers(0, labels // 5, labels)
+    busy, words = 1 / np.arange(1, 501), 1 / np.arange(1, 201)
+    published = np.datetime64("2010-01-01") + rng.integers(0, 3652, labels // 5)
+    outlets = np.array([f"outlet {number:02}" for number in range(50)])
+    columns = {
+        "id": [f"{number:014}" for number in range(labels)],
+        "document_id": document.astype(str),
+        "outlet": outlets[document % 50],
+        "published": published[document].astype(str),
+        "actor": np.char.add("actor ", rng.choice(500, labels, p=busy / busy.sum()).astype(str)),
+        "words": np.char.add("تسمية ", rng.choice(200, labels, p=words / words.sum()).astype(str)),
+        "tone": np.array(["negative", "neutral", "positive"])[rng.integers(0, 3, labels)],
+        "sentence": pa.repeat("جملة", labels),
+    }
+    return pa.table(columns)
+
+
 def speed(events: int) -> str:
     """Seconds of each measure, and the peak of memory after it."""
     begin = time.perf_counter()
@@ -389,10 +440,21 @@ def speed(events: int) -> str:
         "fit of the decay, all dyads": lambda: measures.fit_decay(table),
     }
     for name, job in jobs.items():
-        begin = time.perf_counter()
-        job()
-        rows.append((name, f"{time.perf_counter() - begin:.2f}", f"{peak_mib():.0f}"))
+        rows.append((name, *timed(job)))
+    labels, made = invented_labels(events), list[measures.Namings]()
+    rows.append(
+        (f"namings of {events:,} labels", *timed(lambda: made.append(measures.Namings.from_arrow(labels))))
+    )
+    rows.append(("framing of the busiest actor", *timed(lambda: measures.framing(made[0], "actor 0"))))
+    rows.append(("naming of it by months", *timed(lambda: measures.naming_series(made[0], "actor 0"))))
     return table_of((f"{events:,} events", "Seconds", "Peak memory, MiB"), rows)
+
+
+def timed(job: Callable[[], object]) -> tuple[str, str]:
+    """The seconds that a job takes, and the peak of memory after it."""
+    begin = time.perf_counter()
+    job()
+    return f"{time.perf_counter() - begin:.2f}", f"{peak_mib():.0f}"
 
 
 def peak_mib() -> float:
@@ -419,7 +481,9 @@ def main() -> None:
     table, fitted = fits(tables)
     print(f"## Decay\n\n{table}\n")
     print(f"## Intervals of alignment\n\n{calibration(tables, fitted)}\n\n{reliability(tables, fitted)}\n")
-    print(f"## Turning points of 2014\n\n{turns(tables['2014'])}")
+    print(f"## Turning points of 2014\n\n{turns(tables['2014'])}\n")
+    by_state = tables["2014"].merged(states(tables["2014"].actor.names))
+    print(f"## Turning points by chance\n\n{alarms({'2014': by_state, '2018': tables['2018']})}")
 
 
 if __name__ == "__main__":

@@ -125,14 +125,14 @@ def run_stage(inputs: Sequence[str], workspace: Path, workers: int) -> Measure:
     """Codes the inputs into a new workspace, as `musnad code -w` does."""
     from musnad.coding import get_coder
     from musnad.reading import ReadingOptions, plan
-    from musnad.workspace import Workspace, run
+    from musnad.workspace import Here, Local, Workspace, run
 
     begin = time.perf_counter()
     for _ in run(
         Workspace.create(workspace),
         plan(inputs, ReadingOptions()),
         partial(get_coder, "lexicon", {}),
-        workers=workers,
+        executor=Here() if workers == 1 else Local(workers),
     ):
         pass
     seconds, memory = time.perf_counter() - begin, peaks(workers)

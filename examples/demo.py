@@ -21,7 +21,7 @@ from musnad.exports import event_table, rows
 from musnad.reading import ReadingOptions, plan
 from musnad.records import Event, Participant
 from musnad.report import account, print_counts, print_events
-from musnad.workspace import Workspace, run, status
+from musnad.workspace import Local, Workspace, run, status
 
 CORPUS = "examples/libya-2020"
 FOLDER = Path("demo")
@@ -64,7 +64,7 @@ def main() -> None:
 def coded(options: ReadingOptions) -> Workspace:
     """The workspace with the sample corpus in it."""
     workspace = Workspace.create(FOLDER)
-    for _ in run(workspace, plan([CORPUS], options), partial(get_coder, "lexicon", {}), options, workers=2):
+    for _ in run(workspace, plan([CORPUS], options), partial(get_coder, "lexicon", {}), options, Local(2)):
         pass
     return workspace
 

@@ -14,6 +14,7 @@ MusnadError
     ├── UnknownFormat     MSN-R05  no reader for this input: a PDF, an image, an unknown suffix
     ├── TooLargeError     MSN-R06  a document is larger than the limit
     ├── ConflictError     MSN-R07  the id of a document was used before for a different text
+    ├── LimitExceeded     MSN-R08  a document takes more time or memory than one may
     └── CodingFault       MSN-C01  the coder failed on the document: a bug, kept with its text to be reported
 """
 
@@ -128,6 +129,13 @@ class ConflictError(ReadingError):
 
     code = "MSN-R07"
     remedy = "Give each document an id of its own."
+
+
+class LimitExceeded(ReadingError):
+    """A document takes more time or memory than one may."""
+
+    code = "MSN-R08"
+    remedy = "If the document is in order, code it by itself with higher limits, and please report it."
 
 
 class CodingFault(ReadingError):

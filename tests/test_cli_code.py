@@ -305,7 +305,7 @@ def test_output_that_is_not_finished_leaves_nothing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("musnad.workspace.shard.code_units", interrupted)
+    monkeypatch.setattr("musnad.workspace.executors.here.code_units", interrupted)
     result = musnad_command("code", folder, "--format", "jsonl", "-o", target)
     assert (result.code, result.err) == (130, "musnad: interrupted. Nothing was kept.\n")
     assert target.read_text() == "older"

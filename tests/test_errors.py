@@ -25,6 +25,7 @@ CODES = {
     "UnknownFormat": "MSN-R05",
     "TooLargeError": "MSN-R06",
     "ConflictError": "MSN-R07",
+    "LimitExceeded": "MSN-R08",
     "CodingFault": "MSN-C01",
 }
 """What users may have written into their scripts; a code is never given to another error."""

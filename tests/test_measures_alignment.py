@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats  # type: ignore[import-untyped]
 
+from musnad.errors import UsageError
 from musnad.measures import Decay, EventTable, Scope, alignment, alignment_path, read_events
 from musnad.measures.alignment import MAX_WIDTH
 
@@ -106,3 +107,31 @@ def test_alignment_as_data_frame(rift: EventTable) -> None:
     frame = alignment(rift, "Arda", "Belos").to_pandas()
     assert {"value", "low", "high", "n", "evidence", "insufficient", "a", "b"} <= set(frame.columns)
     assert len(frame) == 1
+
+
+def test_alignment_refuses_an_actor_with_itself_and_inverted_periods(rift: EventTable) -> None:
+    with pytest.raises(UsageError, match="named twice"):
+        alignment(rift, "Arda", "Arda")
+    with pytest.raises(UsageError, match="before it begins"):
+        alignment_path(rift, "Arda", "Belos", "2020-12-01", "2020-01-01")
+    with pytest.raises(UsageError, match="before it begins"):
+        Scope(since="2020-12-01", until="2020-01-01")
+
+
+def test_alignment_before_the_first_event_and_of_an_unknown_actor_is_insufficient(rift: EventTable) -> None:
+    for found in (alignment(rift, "Arda", "Belos", at="1999-01-01"), alignment(rift, "Arda", "Nobody")):
+        assert found.insufficient and found.value is None and found.n == 0 and not found.evidence
+
+
+def test_alignment_takes_an_unknown_intensity_for_a_middling_one() -> None:
+    row = {"date": "2020-01-05", "actor": "a", "recipient": "b", "quad_class": 1}
+    for intensity in (None, float("nan"), 5.0):
+        table = EventTable.from_records([row | {"intensity": intensity}])
+        assert alignment(table, "a", "b").engagement == pytest.approx(1 / 1.6)
+
+
+def test_alignment_does_not_count_what_comes_later() -> None:
+    row = {"date": "2020-01-05", "actor": "a", "recipient": "b", "quad_class": 1}
+    table = EventTable.from_records([row, row | {"date": "2031-01-05", "quad_class": 4}])
+    found = alignment(table, "a", "b", at="2020-01-05")
+    assert found.conflict == 0 and found.evidence == ("0",)

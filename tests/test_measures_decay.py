@@ -65,6 +65,8 @@ def test_decay_resampling_keeps_mean_and_variance() -> None:
     assert drawn.mean() == pytest.approx(weight.sum(), rel=0.01)
     assert drawn.var() == pytest.approx((weight**2).sum(), rel=0.02)
     assert resampled(np.zeros(0), 3, np.random.default_rng(0)).tolist() == [0, 0, 0]
+    old = resampled(weight * 1e-200, 1000, np.random.default_rng(0))
+    assert old == pytest.approx(resampled(weight, 1000, np.random.default_rng(0)) * 1e-200)
 
 
 def test_decay_sensitivity_asks_at_half_and_twice_the_half_life() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from musnad.errors import UsageError
-from musnad.measures import Decay, EventTable, isolation, read_events, recognition
+from musnad.measures import Decay, EventTable, alignment, isolation, read_events, recognition
 from musnad.measures.isolation import positive_parts
 from musnad.measures.recognition import probability
 
@@ -35,6 +35,11 @@ def test_isolation_is_the_mean_over_peers(rift: EventTable) -> None:
     assert found.value == pytest.approx(1 - np.mean([peer.closeness for peer in found.peers]))
     assert found.hostility == pytest.approx(np.mean([peer.hostility for peer in found.peers]))
     assert found.n == sum(peer.n for peer in found.peers)
+    for peer in found.peers[:-1]:
+        dyad = alignment(rift, "Arda", peer.name, at="2020-06-14")
+        gate = 1 - np.exp(-dyad.engagement / 2)
+        assert peer.engagement == pytest.approx(dyad.engagement) and peer.engagement > 0
+        assert peer.closeness - peer.hostility == pytest.approx(peer.alignment * gate)
     silent = found.peers[-1]
     assert (silent.engagement, silent.n, silent.closeness, silent.hostility) == (0, 0, 0, 0)
     for value, interval in ((found.value, found.interval), (found.hostility, found.hostility_interval)):

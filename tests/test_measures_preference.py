@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from musnad.errors import UsageError
 from musnad.measures import EventTable, preference, preferences, read_events
 from musnad.measures.preference import MIN_EVENTS, probability
 
@@ -44,6 +45,8 @@ def test_preference_defection_is_the_first_of_21_days_above(patron: EventTable) 
     values = [preference(patron, "Kest", "Lorn", "Mira", at=str(first + n)).value for n in range(-1, 21)]
     assert all(value is not None and value > 0.8 for value in values[1:])
     assert values[0] is None or values[0] <= 0.8
+    ends = [preference(patron, "Kest", "Lorn", "Mira", at=str(first + n)).defection for n in (19, 20)]
+    assert ends == [None, found.defection]
 
 
 def test_preference_for_the_other_is_the_rest(patron: EventTable) -> None:
@@ -78,3 +81,15 @@ def test_preferences_are_summed_over_patrons_of_whom_enough_is_known(patron: Eve
     assert len(found.to_pandas()) == 2
     nobody = preferences(patron, ["Nore"], "Lorn", "Mira")
     assert nobody.insufficient and nobody.value is None and nobody.interval is None
+
+
+def test_preference_needs_three_different_actors(patron: EventTable) -> None:
+    for three in (("Kest", "Lorn", "Lorn"), ("Kest", "Kest", "Mira")):
+        with pytest.raises(UsageError, match="named twice"):
+            preference(patron, *three)
+
+
+def test_preference_of_a_patron_does_not_hang_on_who_else_is_asked_about(patron: EventTable) -> None:
+    both = preferences(patron, ["Nore", "Kest"], "Lorn", "Mira")
+    assert both.patrons == tuple(preference(patron, name, "Lorn", "Mira") for name in ("Kest", "Nore"))
+    assert both.patrons != preferences(patron, ["Nore", "Kest"], "Lorn", "Mira", seed=1).patrons

@@ -225,9 +225,10 @@ def test_sources_files_that_cannot_be_read(tmp_path: Path, name: str, content: b
 
 def test_sources_code_of_the_page_runs(visits: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (Path(__file__).resolve().parent.parent / "docs" / "measures.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"^```python\n(.*?)^```", page, re.M | re.S)
+    blocks = re.findall(r"^```python\n(.*?)^```", page, re.M | re.S)
     visits.rename(visits.parent / "ws")
     monkeypatch.chdir(visits.parent)
     names: dict[str, Any] = {}
-    exec(compile(code, "documentation", "exec"), names)
-    assert names["found"].insufficient
+    for code in blocks:
+        exec(compile(code, "documentation", "exec"), names)
+    assert names["found"].insufficient and names["told"].insufficient

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import stats  # type: ignore[import-untyped]
 
 from musnad.errors import UsageError
 from musnad.measures import EventTable, Scope, read_events, turning_points
@@ -47,6 +48,19 @@ def test_changes_are_those_of_all_ways_to_cut(model: Floats) -> None:
     assert np.triu(found.unbroken) == pytest.approx(np.triu(unbroken / total))
     assert found.within(-3, size) == pytest.approx(1 - unbroken[0, -1] / total)
     assert found.within(2, 2) == pytest.approx(found.probability[2])
+
+
+def test_changes_counts_have_a_prior_that_expects_their_mean() -> None:
+    counts = np.array([2, 0, 5, 1, 9, 3])
+    size, average = dispersion_size(counts), counts.mean()
+    p = (np.arange(200_000) + 0.5) / 200_000
+    prior = stats.beta(1 + size / average, 1).pdf(p)
+    model = negative_binomial(counts)
+    for begin, end in ((0, 0), (1, 3), (0, 5)):
+        some = counts[begin : end + 1]
+        likelihood = p ** (size * len(some)) * (1 - p) ** some.sum()
+        assert np.exp(model[begin, end]) == pytest.approx((prior * likelihood).mean(), rel=1e-3)
+    assert (prior * size * (1 - p) / p).mean() == pytest.approx(average, rel=0.03)
 
 
 def test_changes_dispersion_is_not_fooled_by_a_jump() -> None:
@@ -117,15 +131,17 @@ def test_turning_points_are_rare_where_nothing_turns() -> None:
     assert points <= 2
 
 
-def test_turning_points_bins_are_weeks_where_there_are_ten_events_a_week() -> None:
-    rows = [
-        {"actor": f"{'ab'[n % 2]}", "recipient": f"{'ba'[n % 2]}", "quad_class": 1 + n // 2 % 4}
-        for n in range(8)
-    ]
-    dense = EventTable.from_records(row | {"date": 18_000 + day} for day in range(60) for row in rows)
-    sparse = EventTable.from_records(row | {"date": 18_000 + day} for day in range(0, 60, 7) for row in rows)
-    assert turning_points(dense, "a", "b").bin == "week"
-    assert turning_points(sparse, "a", "b").bin == "month"
+def test_turning_points_bins_are_weeks_where_there_is_an_event_in_two() -> None:
+    row = {"actor": "a", "recipient": "b", "quad_class": 1}
+    for step, unit in ((13, "week"), (15, "month")):
+        table = EventTable.from_records(row | {"date": 15_000 + step * n} for n in range(40))
+        found = turning_points(table, "a", "b")
+        assert found.bin == unit and not found.insufficient
+
+
+def test_turning_points_over_too_many_bins_are_refused(rift: EventTable) -> None:
+    with pytest.raises(UsageError, match="bins of a week"):
+        turning_points(rift, "Arda", "Belos", since="1920-01-01", until="2020-12-31", unit="week")
 
 
 def test_turning_points_of_few_events_are_insufficient(rift: EventTable) -> None:

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from workspace_fakes import DEADLY, FAULTY, OPTIONS, FakeCoder, code, contents, json_lines, story, text_files
+from workspace_fakes import FAULTY, OPTIONS, FakeCoder, code, contents, json_lines, story, text_files
 
 from musnad.errors import EnvironmentFault, MismatchError, UsageError, WorkspaceError
 from musnad.reading import ReadingOptions, plan
 from musnad.records import Document
-from musnad.workspace import Counts, Workspace, check, run, shard, status
+from musnad.workspace import Counts, Local, Workspace, check, run, shard, status
 
 
 def set_aside(folder: Path) -> list[dict[str, str]]:
@@ -182,15 +182,6 @@ def test_two_runs_at_once_are_refused(tmp_path: Path) -> None:
     assert code(workspace.path, texts)[-1].counts.coded == 2
 
 
-def test_worker_that_dies_is_a_clear_error_and_the_run_resumes(tmp_path: Path) -> None:
-    texts = text_files(tmp_path / "in", range(70), {40: DEADLY})
-    code(tmp_path / "whole", texts)
-    with pytest.raises(EnvironmentFault, match=r"a worker process ended by itself.*a00\d\d.*resumes"):
-        code(tmp_path / "ws", texts, workers=2, halt="yes")
-    code(tmp_path / "ws", texts, workers=2)
-    assert contents(tmp_path / "ws") == contents(tmp_path / "whole")
-
-
 def test_full_disk_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
@@ -236,7 +227,7 @@ def test_workers_must_be_positive(tmp_path: Path) -> None:
 def test_run_left_early_releases_the_workspace(tmp_path: Path) -> None:
     texts = text_files(tmp_path / "in", range(70))
     units = plan([str(texts)], OPTIONS)
-    progress = run(Workspace.create(tmp_path / "ws"), units, partial(FakeCoder), OPTIONS, 2)
+    progress = run(Workspace.create(tmp_path / "ws"), units, partial(FakeCoder), OPTIONS, Local(2))
     assert next(progress).done == 0 and next(progress).done == 32
     progress.close()  # type: ignore[attr-defined]
     assert code(tmp_path / "ws", texts)[0].done == 32

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import itertools
 import json
 import os
 import re
@@ -25,7 +26,8 @@ from musnad.records import (
     Tie,
     content_id,
 )
-from musnad.workspace import Progress, Workspace, run
+from musnad.workspace import Here, Limits, Local, Progress, Workspace, run
+from musnad.workspace.running import LIMITS
 
 ACTORS = {
     "مصر": ("Q79", "Egypt", "EGY GOV"),
@@ -38,6 +40,13 @@ DEADLY = "انهيار"
 """A document with this word ends the coder's process."""
 HALTING = "توقف"
 """A document with this word makes the coder announce itself in its file and wait for ever."""
+
+SLOW = "بطء"
+"""A document with this word keeps the coder busy; Python can interrupt it."""
+STUCK = "جمود"
+"""A document with this word keeps the coder in a loop of C, which nothing can interrupt."""
+HUGE = "ضخامة"
+"""A document with this word makes the coder ask for 8 GB."""
 
 OPTIONS = ReadingOptions()
 
@@ -56,6 +65,12 @@ class FakeCoder:
             raise ZeroDivisionError("no such root")
         if DEADLY in document.text and self.halt:
             os._exit(9)
+        if SLOW in document.text:
+            time.sleep(600)
+        if STUCK in document.text:
+            sum(itertools.repeat(1))
+        if HUGE in document.text:
+            bytearray(8 << 30)
         if HALTING in document.text and self.halt:
             self._wait_to_be_killed()
         found = [self._found(document, match) for match in re.finditer(r"(\w+) زار (\w+)", document.text)]
@@ -145,12 +160,16 @@ def code(
     options: ReadingOptions = OPTIONS,
     fingerprint: str = "f" * 64,
     workers: int = 1,
+    limits: Limits = LIMITS,
     halt: str = "",
+    processes: bool = False,
 ) -> list[Progress]:
-    """Plans and runs; the progress made."""
+    """Plans and runs, in this process unless there are several workers or `processes` asks for it; the
+    progress made."""
     factory = partial(FakeCoder, fingerprint, halt)
     units = plan([str(path) for path in inputs], options)
-    return list(run(Workspace.create(folder), units, factory, options, workers))
+    executor = Here() if workers == 1 and not processes else Local(workers)
+    return list(run(Workspace.create(folder), units, factory, options, executor, limits))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

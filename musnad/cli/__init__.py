@@ -24,9 +24,10 @@ from .events import events
 from .export import export
 from .resolve import resolve
 from .serve import serve
+from .sources import sources
 from .status import status
 
-COMMANDS = (code, events, resolve, export, status, check, evaluate, serve, codebook)
+COMMANDS = (code, events, sources, resolve, export, status, check, evaluate, serve, codebook)
 
 app = typer.Typer(
     name="musnad",

@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from ..coding import Coder
     from ..reading import ReadingOptions, Unit
     from ..records import CodedDocument, SetAside
-    from ..workspace import Counts
-    from ..workspace.pool import CoderFactory
+    from ..workspace import Counts, Executor, Limits, Progress, Slice
+    from ..workspace.executors import CoderFactory
     from ..workspace.shard import Shard
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells give it."""
+FEW = 20
+"""So many units are coded in this process: to start another takes longer than they do."""
+ENGINES = ("local", "ray")
 
 
 def code(
@@ -50,6 +53,21 @@ def code(
     lexicon: LexiconOption = None,
     knowledge: KnowledgeOption = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that code.")] = 1,
+    slice: Annotated[
+        str,
+        typer.Option(
+            help="I/N: code only the I-th of N slices and keep it in the workspace; the same command "
+            "without --slice puts all together. For job arrays: docs/scale.md."
+        ),
+    ] = "",
+    engine: Annotated[str, typer.Option(help="local, or ray (pip install musnad[ray]).")] = "local",
+    ray_address: Annotated[
+        str, typer.Option(help="With --engine ray: the cluster to join; without, Ray starts here.")
+    ] = "",
+    time_limit: Annotated[
+        float, typer.Option(help="Seconds that reading or coding one document may take.")
+    ] = 60.0,
+    memory_limit: Annotated[int, typer.Option(help="Megabytes that a process may take for its work.")] = 2048,
     outlet: Annotated[str, typer.Option(help="Outlet of documents that name none.")] = "",
     input_format: Annotated[str, typer.Option(help="Read all inputs as this format.")] = "",
     field: Annotated[
@@ -74,26 +92,43 @@ def code(
         raise UsageError("-o goes with --format jsonl", remedy="A workspace needs only -w.")
     if json and workspace is None:
         raise UsageError("--json is the report of a run into a workspace", remedy="Use -w, or leave it out.")
+    if slice and workspace is None:
+        raise UsageError("--slice goes with a workspace", remedy="Name one with -w.")
     from ..coding import get_coder
     from ..reading import ReadingOptions, plan
+    from ..workspace import Limits, Slice
 
     options = ReadingOptions(format=input_format, fields=_fields(field or ()), outlet=outlet)
+    limits = Limits(time_limit, memory_limit)
+    wanted = Slice.parse(slice) if slice else None
     make: CoderFactory = partial(get_coder, coder, coder_options(lexicon, knowledge))
     made = make()  # an unknown coder or a malformed table is told before any input is looked at
-    if workers == 1:
-        make = partial(_as_it_is, made)
     units = plan(inputs, options)
+    executor = _executor(engine, ray_address, workers, len(units))
     try:
         if workspace is None:
-            counts = _to_lines(units, make, options, workers, output)
+            counts = _to_lines(_shards(units, executor, make, made, options, limits), len(units), output)
         else:
-            counts = _to_workspace(workspace, units, make, options, workers, json)
+            steps = _steps(workspace, units, executor, make, made, options, limits, wanted)
+            counts = _to_workspace(workspace, steps, len(units), json, wanted)
     except KeyboardInterrupt:
         then = "The same command again goes on from there." if workspace else "Nothing was kept."
         complain(f"musnad: interrupted. {then}")
         raise typer.Exit(INTERRUPTED) from None
     if counts.quarantined:
         raise typer.Exit(1)
+
+
+def _executor(engine: str, ray_address: str, workers: int, units: int) -> Executor:
+    from ..workspace import Here, Local, Ray
+
+    if engine not in ENGINES:
+        raise UsageError(f"there is no engine '{engine}'", remedy=f"Engines: {', '.join(ENGINES)}.")
+    if ray_address and engine != "ray":
+        raise UsageError("--ray-address goes with --engine ray")
+    if engine == "ray":
+        return Ray(ray_address, workers)
+    return Here() if workers == 1 and units <= FEW else Local(workers)
 
 
 def _as_it_is(coder: Coder) -> Coder:
@@ -111,36 +146,68 @@ def _fields(given: Sequence[str]) -> dict[str, str]:
     return fields
 
 
-def _to_workspace(
+def _maker(executor: Executor, make: CoderFactory, made: Coder) -> CoderFactory:
+    """In this process the coder that is there already: making it takes a while, and so does pickling it."""
+    from ..workspace import Here
+
+    return partial(_as_it_is, made) if isinstance(executor, Here) else make
+
+
+def _steps(
     folder: Path,
     units: Sequence[Unit],
+    executor: Executor,
     make: CoderFactory,
+    made: Coder,
     options: ReadingOptions,
-    workers: int,
-    json: bool,
+    limits: Limits,
+    wanted: Slice | None,
+) -> Iterator[Progress]:
+    from ..workspace import Workspace, run, run_slice
+
+    workspace, maker = Workspace.create(folder), _maker(executor, make, made)
+    if wanted is None:
+        return run(workspace, units, maker, options, executor, limits)
+    return run_slice(workspace, units, maker, wanted, options, executor, limits)
+
+
+def _to_workspace(
+    folder: Path, steps: Iterator[Progress], total: int, json: bool, wanted: Slice | None
 ) -> Counts:
     import dataclasses
 
     from ..report import account, json_text
-    from ..workspace import Counts, Workspace, run
+    from ..workspace import Counts
 
     counts = Counts()
-    with progress_bar("Coding", len(units)) as advance:
-        for progress in run(Workspace.create(folder), units, make, options, workers):
+    with progress_bar("Coding", total) as advance:
+        for progress in steps:
             advance(progress.done)
             counts = progress.counts
     if json:
         print(json_text(dataclasses.asdict(counts)))
     else:
         console().print(account(counts), markup=False, soft_wrap=True)
-    if counts.quarantined:
+    if wanted is not None:
+        complain("musnad: when all slices are done, the same command without --slice puts them together")
+    elif counts.quarantined:
         complain(f"musnad: {counts.quarantined} quarantined; `musnad status -w {folder}` says why")
     return counts
 
 
-def _to_lines(
-    units: Sequence[Unit], make: CoderFactory, options: ReadingOptions, workers: int, output: str
-) -> Counts:
+def _shards(
+    units: Sequence[Unit],
+    executor: Executor,
+    make: CoderFactory,
+    made: Coder,
+    options: ReadingOptions,
+    limits: Limits,
+) -> Iterator[Shard]:
+    """The result of each unit, in order."""
+    return executor.shards([[unit] for unit in units], _maker(executor, make, made), options, limits)
+
+
+def _to_lines(shards: Iterator[Shard], total: int, output: str) -> Counts:
     import json
     from collections import Counter
 
@@ -149,8 +216,8 @@ def _to_lines(
     from ..workspace import Counts
 
     tally: Counter[str] = Counter()
-    with opened_output(output) as sink, progress_bar("Coding", len(units)) as advance:
-        for done, shard in enumerate(_shards(units, make, options, workers), 1):
+    with opened_output(output) as sink, progress_bar("Coding", total) as advance:
+        for done, shard in enumerate(shards, 1):
             for result in _results(shard):
                 tally["read"] += 1
                 if isinstance(result, CodedDocument):
@@ -164,19 +231,6 @@ def _to_lines(
     counts = Counts(**tally)
     complain(f"musnad: {account(counts)}")
     return counts
-
-
-def _shards(
-    units: Sequence[Unit], make: CoderFactory, options: ReadingOptions, workers: int
-) -> Iterator[Shard]:
-    """The result of each unit, in order."""
-    from ..workspace.pool import pool_shards
-    from ..workspace.shard import code_units
-
-    if workers > 1:
-        return pool_shards([[unit] for unit in units], make, options, workers)
-    coder = make()
-    return (code_units([unit], coder, options) for unit in units)
 
 
 def _results(shard: Shard) -> Iterator[CodedDocument | SetAside]:

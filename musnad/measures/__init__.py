@@ -10,9 +10,12 @@ from .alignment import Alignment, AlignmentPath, alignment, alignment_path
 from .camps import Camps, camps
 from .decay import Decay, Sensitivity, sensitivity
 from .fit import DecayFit, fit_decay
+from .framing import Example, Expression, Framing, OutletFraming, framing
 from .frustration import Frustration, frustration
 from .influence import Influence, Influences, WhatIf, event_influence, source_influence, what_if
 from .isolation import Isolation, Peer, isolation
+from .naming import Namings, namings
+from .naming_series import NamingSeries, naming_series
 from .preference import Preference, Preferences, preference, preferences
 from .recognition import Recogniser, Recognition, recognition
 from .result import Result
@@ -30,10 +33,16 @@ __all__ = [
     "Decay",
     "DecayFit",
     "EventTable",
+    "Example",
+    "Expression",
+    "Framing",
     "Frustration",
     "Influence",
     "Influences",
     "Isolation",
+    "NamingSeries",
+    "Namings",
+    "OutletFraming",
     "Peer",
     "Preference",
     "Preferences",
@@ -54,10 +63,13 @@ __all__ = [
     "dyad_series",
     "event_influence",
     "fit_decay",
+    "framing",
     "from_events",
     "from_workspace",
     "frustration",
     "isolation",
+    "naming_series",
+    "namings",
     "preference",
     "preferences",
     "read_events",

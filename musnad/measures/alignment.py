@@ -18,7 +18,7 @@ from scipy import special  # type: ignore[import-untyped]
 from .columns import Day, Floats, day_date, day_number
 from .decay import STATE, Decay, masses, paths, weights
 from .result import TAILS, Result, Rows
-from .scope import ASSERTED, Scope, last_day
+from .scope import ASSERTED, Scope, apart, last_day, ordered
 from .table import EventTable
 
 PRIOR = (0.6, 0.4)
@@ -53,8 +53,9 @@ def alignment(
 ) -> Alignment:
     """How two actors stand to each other at the end of the day `at` (without one: the table's last).
 
-    Raises: UsageError for a malformed day.
+    Raises: UsageError for a malformed day, or an actor with itself.
     """
+    apart(a, b)
     day = last_day(table.dates(scope), at, scope)
     dyad = table.between([a], [b]).within(scope).reduce()
     weight = weights(dyad, day, decay)
@@ -110,11 +111,12 @@ def alignment_path(
 ) -> AlignmentPath:
     """Alignment of two actors at the end of each day of a period, as `alignment` has it.
 
-    Raises: UsageError for a malformed day, or a period of centuries.
+    Raises: UsageError for a malformed day, an inverted period or one of centuries, or an actor with itself.
     """
-    first = day_number(since)
+    apart(a, b)
+    first, last = ordered(day_number(since), day_number(until))
     dyad = table.between([a], [b]).within(scope).reduce()
-    plus, minus = paths(dyad, first, day_number(until), decay)
+    plus, minus = paths(dyad, first, last, decay)
     low, high = interval(plus, minus)
     enough = (plus + minus > 0) & (high - low <= MAX_WIDTH)
     value = np.where(enough, mean(plus, minus), np.nan)

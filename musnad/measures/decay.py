@@ -47,7 +47,7 @@ class Decay:
             raise UsageError(what, remedy="Start from Decay(45, 1.6).")
 
 
-STATE = Decay(45.0)
+STATE = Decay()
 """For the state now."""
 CAMPS = Decay(90.0)
 """For camps, which change slowly."""
@@ -82,8 +82,12 @@ def masses(table: EventTable, weight: Floats) -> tuple[float, float]:
 def resampled(weight: Floats, draws: int, rng: np.random.Generator) -> Floats:
     """Σw with each event counted as often as a draw from Exp(1) says [draws]: the weighted likelihood
     bootstrap of Newton and Raftery 1994, by the Gamma variable of the same mean and variance."""
-    total, square = float(weight.sum()), float((weight**2).sum())
-    return rng.gamma(total**2 / square, square / total, draws) if total else np.zeros(draws)
+    heaviest = float(weight.max(initial=0.0))
+    if not heaviest:
+        return np.zeros(draws)
+    shares = weight / heaviest  # squares of what is long ago would vanish
+    total, square = float(shares.sum()), float((shares**2).sum())
+    return rng.gamma(total**2 / square, heaviest * square / total, draws)
 
 
 def paths(table: EventTable, first: int, last: int, decay: Decay) -> tuple[Floats, Floats]:

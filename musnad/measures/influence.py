@@ -19,7 +19,7 @@ from .alignment import alignment, mean
 from .columns import Day, Floats, Mask
 from .decay import STATE, Decay, masses, weights
 from .result import Result, plain
-from .scope import ASSERTED, Scope, last_day
+from .scope import ASSERTED, Scope, apart, last_day
 from .table import EventTable
 
 R = TypeVar("R", bound=Result)
@@ -69,8 +69,9 @@ def event_influence(
     """The events (after reduction) on which the alignment of two actors hangs, and the fewest that turn its
     sign.
 
-    Raises: UsageError for a malformed day.
+    Raises: UsageError for a malformed day, or an actor with itself.
     """
+    apart(a, b)
     day = last_day(table.dates(scope), at, scope)
     dyad = table.between([a], [b]).within(scope).reduce()
     weight = weights(dyad, day, decay)
@@ -106,8 +107,9 @@ def source_influence(
     """The outlets on which the alignment of two actors hangs, and some that turn its sign together. With
     `families` (outlet and the name of its family) outlets of one family go together.
 
-    Raises: UsageError for a malformed day, or if the table is reduced.
+    Raises: UsageError for a malformed day, an actor with itself, or if the table is reduced.
     """
+    apart(a, b)
     dyad = table.between([a], [b]).within(scope)
     if dyad.reduced:
         raise UsageError("outlets cannot be dropped from a reduced table", remedy="Give the table as read.")

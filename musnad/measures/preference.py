@@ -20,7 +20,7 @@ from scipy import special  # type: ignore[import-untyped]
 from .columns import Day, Floats, day_date
 from .decay import STATE, Decay, masses, paths, resampled, weights
 from .result import Result, plain, quantiles
-from .scope import ASSERTED, Scope, last_day
+from .scope import ASSERTED, Scope, apart, last_day
 from .table import EventTable
 
 PRIOR = 0.3
@@ -79,7 +79,7 @@ def preference(
 
     The interval resamples the events `draws` times: it says how much P hangs on few of them.
 
-    Raises: UsageError for a malformed day.
+    Raises: UsageError for a malformed day, or if the three are not different.
     """
     found, _ = _with_draws(
         table, patron, (actor, rival), last_day(table.dates(scope), at, scope), decay, scope, draws, seed
@@ -101,12 +101,12 @@ def preferences(
 ) -> Preferences:
     """`preference` for each patron, and their sum.
 
-    Raises: UsageError for a malformed day.
+    Raises: UsageError for a malformed day, or if a patron is one of the two, or they are the same.
     """
     day = last_day(table.dates(scope), at, scope)
     both = [
-        _with_draws(table, patron, (actor, rival), day, decay, scope, draws, seed + n)
-        for n, patron in enumerate(sorted(set(patrons)))
+        _with_draws(table, patron, (actor, rival), day, decay, scope, draws, seed)
+        for patron in sorted(set(patrons))
     ]
     known = [(p.value, p_draws) for p, p_draws in both if p.value is not None]
     return Preferences(
@@ -131,12 +131,13 @@ def _with_draws(
     seed: int,
 ) -> tuple[Preference, Floats]:
     """The preference and P over resampled events [draws]; `others` are actor and rival."""
+    apart(patron, *others)
     actor, rival = (table.between([patron], [other]).within(scope).reduce() for other in others)
     sides = [(events, weights(events, day, decay)) for events in (rival, actor)]
     n_rival, n_actor = (int(np.count_nonzero(weight)) for _, weight in sides)
     engagement = float(sum(weight.sum() for _, weight in sides))
     reason = _insufficiency(patron, others, n_actor + n_rival, engagement)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng([seed, *patron.encode()])  # the same whoever else is asked about
     drawn = [
         resampled(weight[events.sign == sign], draws, rng) for events, weight in sides for sign in (1, -1)
     ]

@@ -15,12 +15,19 @@ class Scope:
     """Which events count.
 
     `statuses` None means every status, `sources` None every outlet; `since` and `until` are included.
+
+    Raises: UsageError for a malformed day, or a period that ends before it begins.
     """
 
     statuses: frozenset[str] | None = frozenset({"asserted"})
     sources: frozenset[str] | None = None
     since: Day | None = None
     until: Day | None = None
+
+    def __post_init__(self) -> None:
+        ends = [None if day is None else day_number(day) for day in (self.since, self.until)]
+        if ends[0] is not None and ends[1] is not None:
+            ordered(ends[0], ends[1])
 
 
 ASSERTED = Scope()
@@ -49,7 +56,25 @@ def period(dates: Ints, since: Day | None, until: Day | None, scope: Scope) -> t
     there = dates if len(dates) else np.zeros(1, dtype=np.int64)
     first = int(there.min()) if begin is None else day_number(begin)
     last = last_day(dates, until, scope)
-    if last is not None and last < first:
+    return ordered(first, first if last is None else last)
+
+
+def ordered(first: int, last: int) -> tuple[int, int]:
+    """The two ends of a period.
+
+    Raises: UsageError if it ends before it begins.
+    """
+    if last < first:
         what = f"the period ends on {day_date(last)}, before it begins on {day_date(first)}"
         raise UsageError(what, remedy="Give a later `until`.")
-    return first, first if last is None else last
+    return first, last
+
+
+def apart(*actors: str) -> None:
+    """Checks that no actor is measured against itself.
+
+    Raises: UsageError if one is named twice.
+    """
+    twice = sorted({actor for actor in actors if actors.count(actor) > 1})
+    if twice:
+        raise UsageError(f"{twice[0]} is named twice", remedy="Name different actors.")

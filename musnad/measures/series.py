@@ -18,7 +18,7 @@ from .bins import Bins
 from .columns import Day, Floats
 from .decay import STATE
 from .result import TAILS, Interval, Result
-from .scope import ASSERTED, Scope, period
+from .scope import ASSERTED, Scope, apart, period
 from .table import EventTable
 
 
@@ -67,8 +67,9 @@ def dyad_series(
 ) -> Series:
     """What two actors did to each other; with `directed` what `a` did to `b`.
 
-    Raises: UsageError for an unknown unit, a malformed day or an inverted period.
+    Raises: UsageError for an unknown unit, a malformed day, an inverted period, or an actor with itself.
     """
+    apart(a, b)
     dyad = table.between([a], [b])
     if directed:
         dyad = dyad.take(dyad.actor.codes == dyad.actor.code(a))

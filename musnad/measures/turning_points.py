@@ -15,19 +15,23 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import UsageError
 from .alignment import mean
 from .bins import Bins
 from .changes import Cuts, cuts, negative_binomial, signs
 from .columns import Day, Ints
 from .decay import STATE
 from .result import Result, plain
-from .scope import ASSERTED, Scope, period
+from .scope import ASSERTED, Scope, apart, period
 from .table import EventTable
 
 MIN_EVENTS = 30
 """Signed events of a dyad; with fewer no turning point is looked for."""
-WEEKLY = 10.0
-"""Events a week from which bins are weeks; below, months."""
+WEEKLY = 0.5
+"""Events a week from which bins are weeks; below, months. In months a year of news has too few bins to tell a
+change from a burst: docs/measures.md has the figures."""
+MAX_BINS = 3000
+"""The recursions take time and memory that grow with the square of the bins."""
 PRIOR = 1 / 52
 """Probability of a change between two bins, before looking."""
 WINDOW = 2
@@ -100,14 +104,18 @@ def turning_points(
     the table has events). Without `unit` (week, month) bins are weeks where there are WEEKLY events a week,
     else months.
 
-    Raises: UsageError for a malformed day, an unknown unit, or a period of centuries.
+    Raises: UsageError for a malformed day, an unknown unit, more than MAX_BINS bins, or an actor with itself.
     """
+    apart(a, b)
     first, last = period(table.dates(scope), since, until, scope)
     dyad = table.between([a], [b]).within(scope).reduce()
     dyad = dyad.take((dyad.sign != 0) & (dyad.date >= first) & (dyad.date <= last))
     n = len(dyad)
     dense = n >= WEEKLY * (last - first + 1) / 7
     bins = Bins.of(unit or ("week" if dense else "month"), first, last)
+    if len(bins) > MAX_BINS:
+        what = f"the period has {len(bins):,} bins of a {bins.unit}, more than {MAX_BINS:,}"
+        raise UsageError(what, remedy="Give `since`, or a longer unit.")
     points = _points(dyad, bins, probable, dispersion) if n >= MIN_EVENTS else []
     reason = f"{n} signed events between {a} and {b}, fewer than {MIN_EVENTS}" if n < MIN_EVENTS else ""
     return TurningPoints(

@@ -15,7 +15,7 @@ from .arabic import language_of
 from .base import MAX_DOCUMENT_BYTES, Reader, ReadingOptions, Unit
 from .dates import iso_date
 from .documents import clean, clean_line, document_of, quarantine
-from .plan import plan
+from .plan import halves, plan
 from .registry import READERS, get_reader
 from .sniff import UNKNOWN
 from .text import text_draft
@@ -27,6 +27,7 @@ __all__ = [
     "ReadingOptions",
     "Unit",
     "get_reader",
+    "halves",
     "plan",
     "read",
     "read_text",

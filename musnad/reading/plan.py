@@ -49,6 +49,30 @@ def plan(inputs: Sequence[str], options: ReadingOptions) -> list[Unit]:
     return [unit for file in named for unit in _split(file)]
 
 
+def halves(unit: Unit) -> tuple[Unit, Unit] | None:
+    """The two halves of a unit of many records, to find the record that does harm; None where there is
+    nothing to halve, or no way to read the second half without the first."""
+    if unit.format == UNKNOWN or not get_reader(unit.format).many:
+        return None
+    reader = get_reader(unit.format)
+    begin = unit.first if unit.content is not None else 0
+    try:
+        marks = list(reader.marks(unit))
+    except (ReadingError, OSError):
+        return None
+    last = begin + len(marks) if unit.last is None else unit.last
+    if last - unit.first < 2:
+        return None
+    middle = (unit.first + last) // 2
+    offset = marks[middle - begin]
+    if unit.content is None:
+        return replace(unit, last=middle), replace(unit, first=middle, offset=offset)
+    if not (reader.sliceable and offset):
+        return None
+    first, second = unit.content[:offset], unit.content[offset:]
+    return replace(unit, last=middle, content=first), replace(unit, first=middle, content=second)
+
+
 def _expand(inputs: Iterable[str]) -> Iterator[str]:
     for given in inputs:
         path = Path(given)

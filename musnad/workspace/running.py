@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..errors import ConflictError, MismatchError, UsageError
+from ..errors import ConflictError, MismatchError
 from ..reading import ReadingOptions, Unit
 from ..reading.sniff import UNKNOWN
 from ..records import SetAside, arrow_schema, content_id, to_json
+from .executors import CoderFactory, Executor, Here
 from .ledger import Counts, Entry, UnitEntry
+from .limits import Limits
 from .manifest import Manifest
-from .pool import CoderFactory, pool_shards
-from .shard import FOUND, Head, Shard, code_units, quarantined
+from .shard import FOUND, Head, Shard, quarantined
+from .slices import Kept, Slice
 from .store import Workspace
+
+HERE = Here()
+LIMITS = Limits()
 
 GROUP = 32
 """At most so many units of one document, or of none, share a part, so that a part is worth a file."""
@@ -42,44 +47,106 @@ def run(
     units: Sequence[Unit],
     coder_factory: CoderFactory,
     options: ReadingOptions | None = None,
-    workers: int = 1,
+    executor: Executor = HERE,
+    limits: Limits = LIMITS,
 ) -> Iterator[Progress]:
     """Reads and codes the units that the workspace does not have yet. Nothing happens before the iterator is
     consumed; it yields once at the start and after each part. It may be left, interrupted or killed at any
-    moment: the same call again goes on from there and ends with the same files.
+    moment: the same call again goes on from there and ends with the same files. Shards that slices have left
+    are taken as they are.
 
-    `workers` above 1 codes in that many processes; `coder_factory` must then pickle.
+    For an executor with processes of its own `coder_factory` must pickle.
 
-    Raises: UsageError for a bad number of workers; MismatchError if the workspace was made by another coder
-    or version, or has one of the units under other reading options; WorkspaceError while another run holds
-    it; EnvironmentFault for a full disk or a worker process that dies.
+    Raises: MismatchError if the workspace was made by another coder or version, or has one of the units under
+    other reading options; WorkspaceError while another run holds it; EnvironmentFault for a full disk, or if
+    no worker can be had.
     """
     options = options or ReadingOptions()
-    if workers < 1:
-        raise UsageError(f"{workers} workers", remedy="Use at least 1.")
-    coder = coder_factory()
-    with workspace.writing(Manifest.of(coder)) as entries:
-        plain = _plain(options)
-        distinct: dict[str, Unit] = {}
-        for unit in units:
-            distinct.setdefault(_key(unit), unit)
-        known = _known(workspace, entries, distinct, plain)
-        batches = list(_batches([unit for key, unit in distinct.items() if key not in known]))
+    manifest = Manifest.of(coder_factory())
+    with workspace.writing(manifest) as entries:
+        work = _left(workspace, entries, units, options)
+        kept = Kept(workspace.path, manifest, work.plain)
         seen = Seen.of(workspace, entries)
-        done, counts = len(distinct) - sum(map(len, batches)), Counts()
-        yield Progress(done, len(distinct), counts)
-        if workers == 1:
-            shards: Generator[Shard, None, None] = (code_units(batch, coder, options) for batch in batches)
-        else:
-            shards = pool_shards(batches, coder_factory, options, workers)
+        done, counts = work.done, Counts()
+        yield Progress(done, work.total, counts)
+        missing = [batch for batch in work.batches if _part(batch) not in kept]
+        shards = executor.shards(missing, coder_factory, options, limits)
         try:
-            for batch, shard in zip(batches, shards, strict=True):
-                entry, tables = _settled(batch, shard, seen, plain)
+            for batch in work.batches:
+                part = _part(batch)
+                shard = kept.load(part) if part in kept else next(shards)
+                entry, tables = _settled(batch, shard, seen, work.plain)
                 workspace.commit(entry, tables)
+                kept.drop(part)
                 done, counts = done + len(batch), counts + entry.counts
-                yield Progress(done, len(distinct), counts)
+                yield Progress(done, work.total, counts)
         finally:
             shards.close()
+
+
+def run_slice(
+    workspace: Workspace,
+    units: Sequence[Unit],
+    coder_factory: CoderFactory,
+    wanted: Slice,
+    options: ReadingOptions | None = None,
+    executor: Executor = HERE,
+    limits: Limits = LIMITS,
+) -> Iterator[Progress]:
+    """Codes a slice of the units that the workspace does not have yet, and keeps the shards in it until `run`
+    settles them; several slices may run at once. In the counts of progress no duplicates are known yet.
+
+    Raises: as `run`.
+    """
+    options = options or ReadingOptions()
+    manifest = Manifest.of(coder_factory())
+    entries = workspace.entries()
+    if entries:
+        workspace.manifest().require(manifest, str(workspace.path))
+    work = _left(workspace, entries, units, options)
+    kept = Kept(workspace.path, manifest, work.plain)
+    mine = wanted.of(work.batches)
+    missing = [batch for batch in mine if _part(batch) not in kept]
+    total, counts = sum(map(len, mine)), Counts()
+    done = total - sum(map(len, missing))
+    yield Progress(done, total, counts)
+    shards = executor.shards(missing, coder_factory, options, limits)
+    try:
+        for batch, shard in zip(missing, shards, strict=True):
+            kept.save(_part(batch), shard)
+            done, counts = done + len(batch), counts + _settled(batch, shard, Seen(), work.plain)[0].counts
+            yield Progress(done, total, counts)
+    finally:
+        shards.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is left of a run."""
+
+    batches: list[list[Unit]]
+    plain: dict[str, Any]
+    """The reading options as the ledger keeps them."""
+    done: int
+    total: int
+
+
+def _left(
+    workspace: Workspace, entries: Sequence[Entry], units: Sequence[Unit], options: ReadingOptions
+) -> _Left:
+    """Raises: MismatchError as `run`."""
+    plain = _plain(options)
+    distinct: dict[str, Unit] = {}
+    for unit in units:
+        distinct.setdefault(_key(unit), unit)
+    known = _known(workspace, entries, distinct, plain)
+    batches = list(_batches([unit for key, unit in distinct.items() if key not in known]))
+    return _Left(batches, plain, len(distinct) - sum(map(len, batches)), len(distinct))
+
+
+def _part(batch: Sequence[Unit]) -> str:
+    """The name of the part that a batch makes."""
+    return content_id(*map(_key, batch))
 
 
 class Seen:
@@ -200,4 +267,4 @@ def _settled(
     units = tuple(
         UnitEntry(_key(unit), unit.path, Counts(**tally)) for unit, tally in zip(batch, tallies, strict=True)
     )
-    return Entry(content_id(*map(_key, batch)), options, {}, units), tables
+    return Entry(_part(batch), options, {}, units), tables

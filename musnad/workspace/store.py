@@ -17,6 +17,7 @@ from .ledger import LEDGER, Entry, read_ledger
 from .manifest import MANIFEST, Manifest
 from .parts import append_line, cut, disk_errors, part_file, strays, sync_folder, write_file, write_parts
 from .selection import Selection
+from .slices import SHARDS
 
 LOCK = ".lock"
 
@@ -52,7 +53,7 @@ class Workspace:
         with disk_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             if not (folder / MANIFEST).exists():
-                own = {LOCK, LEDGER, MANIFEST + ".tmp", *TABLES}
+                own = {LOCK, LEDGER, MANIFEST + ".tmp", SHARDS, *TABLES}
                 others = sorted(entry.name for entry in folder.iterdir() if entry.name not in own)
                 if others:
                     what = f"the folder is not a workspace and is not empty: it holds {others[0]}"
