@@ -103,7 +103,7 @@ def _told(state: State, documents: Sequence[str], terms: Sequence[str]) -> dict[
 
 
 def snippet(text: str, terms: Sequence[str]) -> dict[str, str]:
-    """The text around the words where they stand together, else around the first that is there: before, found,
+    """The text around the words where they stand together, else around the first one there: before, found,
     after. The words are folded, the pieces stand as in the text.
 
     >>> snippet("استقبلَ أميرُ قطر ضيفه", ["امير"])["found"]
