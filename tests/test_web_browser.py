@@ -21,8 +21,8 @@ PROGRAM = find_browser()
 pytestmark = pytest.mark.skipif(
     not PROGRAM, reason="NO BROWSER: pages are not looked at; `python tests/browsers.py` tries to install one"
 )
-PAGES = ("overview", "events", "documents", "actors", "dyads", "sources", f"search?q={quote('قطر')}",
-         "article?id=hard", "code", "api", "nope")  # fmt: skip
+PAGES = ("overview", "events", "documents", "actors", "dyads", "sources", "provenance",
+         f"search?q={quote('قطر')}", "article?id=hard", "code", "api", "nope")  # fmt: skip
 
 
 @dataclass

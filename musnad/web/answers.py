@@ -69,7 +69,8 @@ def as_csv(answer: Answer) -> bytes:
 
 
 def flattened(row: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, Cell]]:
-    """The cells of a row: what lies deeper gets a joined name, a list one cell.
+    """The cells of a row: what lies deeper gets a joined name, a list one cell; a list of records becomes
+    parallel lists, as in the CSV of events.
 
     >>> dict(flattened({"name": {"ar": "مصر", "en": "Egypt"}, "codes": ["EGY", "QAT"]}))
     {'name_ar': 'مصر', 'name_en': 'Egypt', 'codes': 'EGY; QAT'}
@@ -77,9 +78,17 @@ def flattened(row: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, C
     for name, value in row.items():
         if isinstance(value, Mapping):
             yield from flattened(value, f"{prefix}{name}_")
+        elif _records(value):
+            keys = dict.fromkeys(key for item in value for key in item)
+            yield from flattened({f"{name}_{key}": [item.get(key) for item in value] for key in keys}, prefix)
         elif isinstance(value, Sequence) and not isinstance(value, str):
             yield prefix + name, joined(None if item is None else str(item) for item in value)
         elif isinstance(value, bool):
             yield prefix + name, str(value).lower()
         else:
             yield prefix + name, value
+
+
+def _records(value: Any) -> bool:
+    """Whether a value is a list of records."""
+    return isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)

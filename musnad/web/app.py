@@ -21,10 +21,11 @@ from .answers import Asked
 from .articles import Kept
 from .errors import BadQuery, NotThere
 from .guard import Guard
+from .jobs import NotReady
 from .messages import words
 from .pages import FIRST, PAGES, Page
 from .query import read_query
-from .reply import Site, csv_reply, error_reply, json_reply, page, preferred
+from .reply import Site, csv_reply, error_reply, json_reply, page, preferred, wait_reply
 from .settings import LANGUAGES, Settings
 from .state import Library
 from .templating import address, environment
@@ -72,6 +73,10 @@ def create_app(path: str | Path, settings: Settings | None = None) -> ASGIApp:
         reply.headers.update(error.headers or {})
         return reply
 
+    async def waits(request: Request, error: Exception) -> Response:
+        assert isinstance(error, NotReady)  # registered for these
+        return wait_reply(site, request, error.seconds)
+
     async def broken(request: Request, error: Exception) -> Response:
         fault = MusnadError("the page could not be made", remedy="Please report it with its address.")
         return error_reply(site, request, fault, 500)
@@ -93,7 +98,7 @@ def create_app(path: str | Path, settings: Settings | None = None) -> ASGIApp:
     ]
     pages = Starlette(
         routes=routes,
-        exception_handlers={MusnadError: told, HTTPException: not_served, Exception: broken},
+        exception_handlers={MusnadError: told, HTTPException: not_served, NotReady: waits, Exception: broken},
         lifespan=lifespan,
     )
     return Guard(pages, settings, refuse)  # around all, so that faults have the headers, too

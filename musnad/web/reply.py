@@ -21,6 +21,9 @@ from .settings import LANGUAGES
 from .state import Library, State
 from .templating import address
 
+RETRY = 2
+"""Seconds until a page whose answer is being worked out is asked for again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -94,6 +97,29 @@ def error_reply(site: Site, request: Request, error: MusnadError, status: int = 
     return page(
         site, request, lang, "error", title=in_language(f"error.{status}"), shown=shown, status=status
     )
+
+
+def wait_reply(site: Site, request: Request, seconds: float) -> Response:
+    """What is said while the answer is being worked out. A page asks again by itself; programs are told when
+    to."""
+    path = request.url.path
+    lang = language_of(path)
+    again = {"retry-after": str(RETRY)}
+    if not lang or path.endswith((".json", ".csv")):
+        told = {"type": "about:blank", "title": "the answer is being worked out", "status": 503,
+                "detail": f"Ask again in {RETRY} seconds.", "code": "MSN-000"}  # fmt: skip
+        reply = json_reply(told, 503, "application/problem+json")
+        reply.headers.update(again)
+        return reply
+    name = path.removeprefix(f"/{lang}/")
+    title = words(lang)(f"page.{name}")
+    pairs = request.query_params.multi_items()
+    shown = {"seconds": int(seconds), "again": RETRY}
+    waiting = page(
+        site, request, lang, name, title=title, shown=shown, pairs=pairs, status=202, template="wait"
+    )
+    waiting.headers.update(again)
+    return waiting
 
 
 def language_of(path: str) -> str:

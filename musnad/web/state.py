@@ -23,6 +23,7 @@ from ..records import TABLES
 from ..workspace import Workspace
 from ..workspace.ledger import LEDGER, Counts
 from ..workspace.selection import connected
+from .jobs import Job
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,6 +35,8 @@ FOLDED_AT_ONCE = 500
 """Texts folded at a time."""
 REST = 10.0
 """While a run adds parts, the tables are made anew after so many times the duration of making them."""
+FAREWELL = 5.0
+"""Seconds that closing waits for work in the background, which may be reading the tables."""
 
 _COPIES = {
     "documents": "id",
@@ -102,7 +105,10 @@ class State:
     counts: Counts
     units: int
     connection: duckdb.DuckDBPyConnection = field(repr=False)
+    gate: threading.Lock = field(repr=False)
+    """Lets one job of the server begin at a time."""
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
+    _jobs: dict[str, Job[Any]] = field(default_factory=dict, repr=False)
 
     def ask(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of an answer. Values are bound, never pasted into the SQL."""
@@ -128,6 +134,21 @@ class State:
         made: T = self._made[name]
         return made
 
+    def later(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this state in the background.
+
+        Raises: NotReady while that goes on.
+        """
+        job: Job[T] | None = self._jobs.get(name)
+        if job is None:
+            job = self._jobs.setdefault(name, Job(make, self.gate))
+        return job.result()
+
+    def end(self, seconds: float) -> None:
+        """Waits for what goes on in the background, but no longer than so many seconds each."""
+        for job in self._jobs.values():
+            job.end(seconds)
+
 
 class Library:
     """A workspace that may grow while it is served.
@@ -139,7 +160,7 @@ class Library:
         self.workspace = Workspace.open(path)
         self._stack = ExitStack()
         self._folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="musnad-web-")))
-        self._lock = threading.Lock()
+        self._lock, self._gate = threading.Lock(), threading.Lock()
         self._number = 0
         self._older: ExitStack | None = None
         self._current: ExitStack | None = None
@@ -166,6 +187,7 @@ class Library:
 
     def close(self) -> None:
         """Closes the tables and removes their folder."""
+        self.latest.end(FAREWELL)
         for stack in (self._older, self._current):
             if stack is not None:
                 stack.close()
@@ -204,6 +226,7 @@ class Library:
             sum((entry.counts for entry in entries), Counts()),
             sum(len(entry.units) for entry in entries),
             connection,
+            self._gate,
         )
 
 

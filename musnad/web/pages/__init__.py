@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import actors, article, coded, documents, dyads, events, overview, search, sources
+from . import actors, article, coded, documents, dyads, events, overview, provenance, search, sources
 from .base import Page
 
 PAGES: tuple[Page, ...] = (
@@ -12,6 +12,7 @@ PAGES: tuple[Page, ...] = (
     actors.PAGE,
     dyads.PAGE,
     sources.PAGE,
+    provenance.PAGE,
     search.PAGE,
     article.PAGE,
     coded.PAGE,
