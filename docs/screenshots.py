@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 from browsers import find_browser, launch_options  # noqa: E402
 
 WIDTH, HEIGHT = 1100, 850
+ACCEPTED = 202
 PAGES = {
     "overview": "overview",
     "events": "events?type=ASSAULT&status=asserted&since=2020-06",
@@ -29,6 +30,7 @@ PAGES = {
     "actors": "actors",
     "dyads": "dyads",
     "sources": "sources",
+    "provenance": "provenance",
     "search": f"search?q={quote('وقف إطلاق النار')}",
     "code": "code",
     "api": "api",
@@ -58,7 +60,8 @@ def picture(browser: Any, address: str, path: Path, *, width: int = WIDTH, dark:
     """What a page shows above the fold, as PNG."""
     scheme = "dark" if dark else "light"
     tab = browser.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)
-    tab.goto(address)
+    while tab.goto(address).status == ACCEPTED:  # still being worked out
+        tab.wait_for_timeout(500)
     tab.evaluate("document.fonts.ready.then(() => true)")
     tab.screenshot(path=str(path))
     tab.close()
