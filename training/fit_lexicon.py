@@ -368,6 +368,7 @@ def main() -> None:
         coder = blank
         coder.lexicon, coder.trigger_model, coder.status_model = fitted, triggers, status
         coder.participant_model, coder.pair_model = parties, pairs
+        coder.place_model = load_model(lexicon_coder.__package__, "places")
         held = list(read_annotated(args.hold))
         predicted = {d.id: coder.code(d).to_json()["events"] for d, _ in documents(held)}
         result = score(held, predicted)
