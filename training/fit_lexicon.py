@@ -37,7 +37,7 @@ from musnad.coding.lexicon.participants import (
 )
 from musnad.coding.lexicon.status import status_features
 from musnad.coding.lexicon.triggers import Scene, Trigger, candidates, trigger_features
-from musnad.coding.linear import LinearModel
+from musnad.coding.linear import LinearModel, load_model
 from musnad.evaluation import same_name, score
 from musnad.knowledge import load_knowledge
 from musnad.reading import read_text
