@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench screenshots clean
 
 demo: $(READY)
 	$(BIN)/python examples/demo.py
 
 test: $(READY)
+	$(BIN)/python tests/browsers.py
 	$(BIN)/python -m pytest -n auto
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -17,6 +18,9 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py
+
+screenshots: $(READY)
+	$(BIN)/python docs/screenshots.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Musnad needs Python 3.11 or newer: make PYTHON=python3.12 ...")'

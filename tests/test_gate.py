@@ -19,7 +19,7 @@ from musnad.reading import read_text
 DATA = Path(__file__).parent / "data"
 GOLD = DATA / "libya-2020-gold.jsonl"
 FLOORS = DATA / "floors.toml"
-PINNED = {"detection": 0.664, "sentence": 0.742, "event": 0.296, "countries": 0.423}
+PINNED = {"detection": 0.664, "sentence": 0.742, "event": 0.296, "countries": 0.430}
 """The floors once more: lowering one takes a change here, in the open."""
 OUTSIDE = Path(__file__).resolve().parents[2] / "shared"
 """Where a checkout may have further annotated articles and a scorer beside it; no part of the project."""

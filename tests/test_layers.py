@@ -25,6 +25,7 @@ FLOORS = (
     ("evaluation", "analysis"),
     ("brief",),
     ("codebook", "exports", "report", "quick"),
+    ("web",),
     ("cli",),
 )
 """From the ground up; those on one floor do not know each other."""

@@ -37,7 +37,7 @@ from musnad.coding.lexicon.participants import (
 )
 from musnad.coding.lexicon.status import status_features
 from musnad.coding.lexicon.triggers import Scene, Trigger, candidates, trigger_features
-from musnad.coding.linear import LinearModel
+from musnad.coding.linear import LinearModel, load_model
 from musnad.evaluation import same_name, score
 from musnad.knowledge import load_knowledge
 from musnad.reading import read_text
@@ -368,6 +368,7 @@ def main() -> None:
         coder = blank
         coder.lexicon, coder.trigger_model, coder.status_model = fitted, triggers, status
         coder.participant_model, coder.pair_model = parties, pairs
+        coder.place_model = load_model(lexicon_coder.__package__, "places")
         held = list(read_annotated(args.hold))
         predicted = {d.id: coder.code(d).to_json()["events"] for d, _ in documents(held)}
         result = score(held, predicted)

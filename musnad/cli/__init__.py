@@ -25,12 +25,13 @@ from .events import events
 from .export import export
 from .measure import measure
 from .resolve import resolve
+from .serve import serve
 from .sources import sources
 from .status import status
 from .stories import stories
 
 COMMANDS = (
-    code, events, stories, brief, measure, sources, resolve, export, status, check, evaluate, codebook,
+    code, events, stories, brief, measure, sources, serve, resolve, export, status, check, evaluate, codebook,
 )  # fmt: skip
 
 app = typer.Typer(

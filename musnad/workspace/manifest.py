@@ -42,7 +42,7 @@ class Manifest:
         """The manifest of a run with this coder and this version of the program."""
         # Metadata (the meanings of fields) is left out: mending a sentence of the codebook changes no row.
         fields = [arrow_schema(record).to_string(show_field_metadata=False) for record in TABLES.values()]
-        return cls(f"{LAYOUT}-{content_id(*fields)}", _version(), coder.name, coder.fingerprint)
+        return cls(f"{LAYOUT}-{content_id(*fields)}", program_version(), coder.name, coder.fingerprint)
 
     def to_toml(self) -> str:
         """The text of the file."""
@@ -77,7 +77,8 @@ class Manifest:
             raise MismatchError(what, where=where)
 
 
-def _version() -> str:
+def program_version() -> str:
+    """The version that is installed; "source" for a checkout that is not."""
     try:
         return importlib.metadata.version("musnad")
     except importlib.metadata.PackageNotFoundError:  # a checkout that is not installed

@@ -113,7 +113,7 @@ def events(files: Files, wanted: EventFilter) -> Selection[Event]:
     Raises: UsageError for a malformed condition.
     """
     with connected(files) as connection:
-        where, values = _conditions(connection, wanted)
+        where, values = conditions(connection, wanted)
         # An event's own date, else its document's: "" sorts first and meets no bound.
         sql = f"""
             WITH dated AS (
@@ -174,10 +174,14 @@ def _refusals() -> Iterator[None]:
         raise UsageError(f"the query failed: {error}", remedy=remedy) from error
 
 
-def _conditions(
+def conditions(
     connection: duckdb.DuckDBPyConnection, wanted: EventFilter
 ) -> tuple[list[str], dict[str, Any]]:
-    """The conditions in SQL and the values to bind in them."""
+    """The conditions in SQL and the values to bind in them, over `events` with the columns _outlet (who
+    published it) and _date (the event's own date, else its document's, else "").
+
+    Raises: UsageError for a malformed condition.
+    """
     where: list[str] = []
     values: dict[str, Any] = {}
 

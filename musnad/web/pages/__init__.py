@@ -1,0 +1,24 @@
+"""The pages of the web interface, one a module, each registered here."""
+
+from __future__ import annotations
+
+from . import actors, article, coded, documents, dyads, events, overview, provenance, search, sources
+from .base import Page
+
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    events.PAGE,
+    documents.PAGE,
+    actors.PAGE,
+    dyads.PAGE,
+    sources.PAGE,
+    provenance.PAGE,
+    search.PAGE,
+    article.PAGE,
+    coded.PAGE,
+)
+"""In the order of the menu; those with `menu=False` are reached from others."""
+FIRST = overview.PAGE
+"""Where the root leads."""
+
+__all__ = ["FIRST", "PAGES", "Page"]
