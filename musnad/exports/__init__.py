@@ -4,6 +4,7 @@ and its line in `registry`."""
 from __future__ import annotations
 
 from .base import Exporter, Found
+from .csvfile import write_events_csv
 from .events import event_table, rows
 from .panel import panel_table
 from .registry import EXPORTERS, default_statuses, export, exporter_of, get_exporter
@@ -22,4 +23,5 @@ __all__ = [
     "get_exporter",
     "panel_table",
     "rows",
+    "write_events_csv",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -44,12 +44,20 @@ class CsvExporter(Exporter):
     def write(self, found: Found, sink: BinaryIO) -> None:
         """Writes a header and a line for each row."""
         if found.table == EVENTS:
-            flat = (_flat(row) for row in rows(found.rows))
-            columns: Sequence[str] = COLUMNS
+            write_events_csv(found.rows, sink)
         else:
-            flat = (dict(_spread(row, found.rows.schema)) for row in rows(found.rows))
             columns = flat_columns(found.rows.schema)
-        write_rows(sink, columns, ([cells[name] for name in columns] for cells in flat), delimiter=",")
+            flat = (dict(_spread(row, found.rows.schema)) for row in rows(found.rows))
+            _write(columns, flat, sink)
+
+
+def write_events_csv(events: pa.Table, sink: BinaryIO) -> None:
+    """Writes rows of `event_table` as the CSV exporter does, also of a table that no workspace holds."""
+    _write(COLUMNS, (_flat(row) for row in rows(events)), sink)
+
+
+def _write(columns: Sequence[str], flat: Iterable[Mapping[str, Cell]], sink: BinaryIO) -> None:
+    write_rows(sink, columns, ([cells[name] for name in columns] for cells in flat), delimiter=",")
 
 
 def flat_columns(fields: pa.Schema | pa.StructType, before: str = "") -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ...exports import get_exporter
+from ...exports import write_events_csv
 from ...exports.events import PROVENANCE, SENTENCE_TEXT
 from ...exports.events import schema as event_schema
 from ...records import Document, Event, Label, Tie, fields_of
@@ -70,7 +70,7 @@ def of_article(asked: Asked, data: Mapping[str, Any]) -> Answer:
         data,
         "events",
         {"passages": cut, "numbers": numbers, "held": held},
-        lambda sink: get_exporter("csv").write(table, sink),
+        lambda sink: write_events_csv(table, sink),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...exports import get_exporter
+from ...exports import write_events_csv
 from ..answers import Answer, Asked
 from ..listing import events
 from ..query import EVENT_FILTERS, PAGING
@@ -22,7 +22,7 @@ def answer(asked: Asked) -> Answer:
         found.data(),
         "items",
         {"outlets": [row["outlet"] for row in outlets]},
-        lambda sink: get_exporter("csv").write(table, sink),
+        lambda sink: write_events_csv(table, sink),
     )
 
 
