@@ -19,7 +19,7 @@ from .html import declared_charset, fragment_text
 from .source import Source
 
 _LOOKS = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?><\?.*?\?>\s*|<!--.*?-->\s*)*+<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
 )
 _BEGINS = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _ENDS = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")

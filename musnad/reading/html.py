@@ -30,7 +30,8 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|encoding\s*=\s*[\"']([\w.:-]+)", re.I
 )
 _LOOKS = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.I | re.S,
 )
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg")
 _ALWAYS_FURNITURE = ("nav", "footer", "button", "select")
