@@ -80,6 +80,8 @@ class Reader(ABC):
     """File name endings, lower case, with the dot, without .gz."""
     many: ClassVar[bool] = False
     """Whether a file holds many documents; such files are split into units."""
+    whole: ClassVar[bool] = False
+    """Whether every record costs the reading of the whole file, so that halving it finds no culprit."""
     sliceable: ClassVar[bool] = False
     """Whether a run of records, cut out of the bytes, can be read without the rest of them."""
 

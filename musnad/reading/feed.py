@@ -34,6 +34,7 @@ class FeedReader(Reader):
     about = "RSS or Atom, one document an entry"
     suffixes = (".rss", ".atom", ".rdf")
     many = True
+    whole = True
 
     def claims(self, head: bytes) -> bool:
         return _LOOKS.match(head.removeprefix(b"\xef\xbb\xbf")) is not None

@@ -92,4 +92,8 @@ def _open(unit: Unit) -> Iterator[pq.ParquetFile]:
         except (pa.ArrowException, OSError) as error:
             raise DamagedError(f"the Parquet file cannot be opened: {error}", where=unit.path) from None
         with file:
+            rows, size = file.metadata.num_rows, raw.seek(0, io.SEEK_END)
+            if rows > size:
+                what = f"the Parquet file claims {rows:,} rows in {size:,} bytes"
+                raise DamagedError(what, where=unit.path)
             yield file

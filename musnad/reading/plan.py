@@ -52,7 +52,7 @@ def plan(inputs: Sequence[str], options: ReadingOptions) -> list[Unit]:
 def halves(unit: Unit) -> tuple[Unit, Unit] | None:
     """The two halves of a unit of many records, to find the record that does harm; None where there is
     nothing to halve, or no way to read the second half without the first."""
-    if unit.format == UNKNOWN or not get_reader(unit.format).many:
+    if unit.format == UNKNOWN or not get_reader(unit.format).many or get_reader(unit.format).whole:
         return None
     reader = get_reader(unit.format)
     begin = unit.first if unit.content is not None else 0
