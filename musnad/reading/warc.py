@@ -88,8 +88,8 @@ def _records(raw: BinaryIO, path: str) -> Iterator[tuple[int, WarcRecord | Readi
             problem = str(error)
         if held is not None:
             yield held
-        if not problem and (whole or held is None):
-            return
+        if not problem and (held is None or not isinstance(held[1], ReadingError)):
+            return  # the length that a faulty last record claims may have swallowed others
         start = _next_begin(raw, begin + 1)
         if problem:
             lost = f"bytes {begin:,} to {start:,}" if start >= 0 else f"from byte {begin:,} to its end"

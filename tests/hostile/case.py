@@ -23,7 +23,7 @@ class Case:
     """What is wrong with it."""
     make: Callable[[], bytes]
     outcome: tuple[str, ...]
-    """What becomes of each document in it, in order: coded, empty, not_arabic, or the code of the quarantine."""
+    """What becomes of each document in it, in order: coded, empty, not_arabic, or the code of its error."""
     events: int | None = None
     """How many events must be found in all; None: any number."""
     seconds: float = 20.0
