@@ -106,7 +106,7 @@ NAMES = (
     b"-rf.txt",
     b"a'; DROP TABLE documents; --.txt",
     b"=cmd()|x.txt",
-    b"..%2f..%2fetc.txt",
+    b"%2e%2e%2f%2e%2e%2fetc.txt",
     "خبر عاجل؟*[1].txt".encode(),
     b" .txt",
     b"x" * 250 + b".txt",

@@ -113,7 +113,7 @@ def test_a_new_coder_gives_the_same_records() -> None:
     ],
 )
 def test_repeated_phrases_do_not_nest_without_end(phrase: str) -> None:
-    read = document(f"{phrase} " * 2_000 + "مصر")
-    assert len(words(read.text)) > 2_000
+    read = document(f"{phrase} " * 500 + "مصر")
+    assert len(words(read.text)) > 400
     for quote, start, end in spans(coder().code(read)):
         assert read.text[start:end] == quote

@@ -19,8 +19,8 @@ _LAST_WORD = re.compile(r"\w+\Z")
 _LONGEST_ABBREVIATION = 8  # characters, with tatweel
 
 LONGEST = 300
-"""Words and marks from which on a sentence is cut, behind a comma or semicolon where there is one. The longest
-of 9,215 sentences of news articles has 236 words."""
+"""Words and marks from which on a sentence is cut, behind a comma or semicolon where there is one. The
+longest of 9,215 sentences of news articles has 236 words."""
 _PAUSES = "،؛,;:"
 
 

@@ -65,7 +65,7 @@ class WarcReader(Reader):
 
 
 def _records(raw: BinaryIO, path: str) -> Iterator[tuple[int, WarcRecord | ReadingError]]:
-    """The page and text records from where `raw` stands, each with its first byte; damage in its place, once."""
+    """The page and text records from where `raw` stands, each with its first byte; damage in its place."""
     start = raw.tell()
     while start >= 0:
         raw.seek(start)
