@@ -15,6 +15,7 @@ from hostile.case import STORY, sentence
 from workspace_fakes import OPTIONS, FakeCoder
 
 from musnad.coding import Coder
+from musnad.errors import UsageError
 from musnad.reading import plan, read_unit
 from musnad.records import Document, SetAside
 from musnad.workspace import Limits, Local, Workspace, check, run, status
@@ -60,7 +61,7 @@ def small_cases(folder: Path) -> Iterator[tuple[Path, Case]]:
     """The cases that a few seconds suffice for, as files."""
     for case in CASES:
         data = case.make() if case.seconds <= 20 else b""
-        if 0 < len(data) < 3_000_000:
+        if 0 < len(data) < 100_000:  # the small coder looks for its words by force
             path = folder / case.file
             path.write_bytes(data)
             yield path, case
@@ -130,3 +131,31 @@ def test_hostile_file_names_stay_names(tmp_path: Path) -> None:
     made = {path.name for path in (tmp_path / "ws").rglob("*") if path.suffix == ".parquet"}
     assert all(len(name) == len(min(made)) and name.split(".")[0].isalnum() for name in made)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "ws"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_text('{secret}')",
+        "SELECT * FROM '{secret}'",
+        "SELECT * FROM read_csv('{secret}')",
+        "SELECT * FROM glob('{folder}/*')",
+        "SELECT * FROM read_text('{ws}/../secret.csv')",
+        "COPY (SELECT 1) TO '{folder}/out.csv'",
+        "SET enable_external_access = true",
+        "SELECT 1; SELECT 2",
+        "SELECT * FROM read_parquet('http://127.0.0.1:9/x.parquet')",
+        "ATTACH '{folder}/x.db'",
+    ],
+)
+def test_query_reads_the_workspace_and_nothing_else(sql: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a,b\n1,2\n")
+    (tmp_path / "in.txt").write_text(STORY, encoding="utf-8")
+    workspace = Workspace.create(tmp_path / "ws")
+    for _ in run(workspace, plan([str(tmp_path / "in.txt")], OPTIONS), partial(FakeCoder), OPTIONS):
+        pass
+    assert workspace.query("SELECT count(*) AS n FROM documents").to_pylist() == [{"n": 1}]
+    with pytest.raises(UsageError):
+        workspace.query(sql.format(secret=secret, folder=tmp_path, ws=tmp_path / "ws"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.txt", "secret.csv", "ws"]
