@@ -1,5 +1,5 @@
-"""What holds of the coder for texts made of its own vocabulary, repeated and broken: no exception, exact quotes,
-the same records whatever came before."""
+"""What holds of the coder for texts made of its own vocabulary, repeated and broken: no exception, exact
+quotes, the same records whatever came before."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ def vocabulary() -> tuple[str, ...]:
     names = made.knowledge  # type: ignore[attr-defined]
     lemmas = {word for entry in lexicon.entries for word in (entry.lemma, *entry.tail)}
     actors = {word for actor in names.actors.values() for word in actor.name.ar.split()}
-    roles = "عناصر من وزير الخارجية رئيس قوات حزب حركة المصري الليبية الداعمة لـ بقيادة ولد أبو عبد السيد قال إن بحسب وفقا لم لن سوف "
+    roles = (
+        "عناصر من وزير الخارجية رئيس قوات حزب حركة المصري الليبية الداعمة لـ بقيادة ولد أبو عبد السيد قال إن "
+        "بحسب وفقا لم لن سوف "
+    )
     dates = "أمس قبل بعد أيام يوم الماضي المقبل يناير الاثنين مطلع عام مئة ألف مليون وعشرين من إلى في على"
     return tuple(sorted(lemmas | actors | set((roles + dates).split())))
 

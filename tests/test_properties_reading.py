@@ -20,13 +20,23 @@ from musnad.records import Document, SetAside, Span
 
 QUICK = settings(max_examples=60, deadline=None, derandomize=True)
 STORY = "زار الوزير باريس أمس."
+HTML = (
+    "<!doctype html><html><head><title>خبر</title><meta charset=utf-8></head><body><h1>خبر</h1>"
+    f'<p>{STORY}</p><script type="application/ld+json">'
+    '{"@type": "NewsArticle", "datePublished": "2020-01-01"}</script></body>'
+)
+FEED = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>ت</title><item><title>خبر</title>'
+    f"<description>{STORY}</description></item></channel></rss>"
+)
+WARC = (
+    "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+    f"Content-Type: text/plain\r\nContent-Length: {len(STORY.encode())}\r\n\r\n{STORY}\r\n\r\n"
+)
 SEEDS: dict[str, bytes] = {
-    "html": f"<!doctype html><html><head><title>خبر</title><meta charset=utf-8></head><body><h1>خبر</h1><p>{STORY}</p>"
-    '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2020-01-01"}</script></body>'.encode(),
-    "feed": f'<?xml version="1.0"?><rss version="2.0"><channel><title>ت</title><item><title>خبر</title>'
-    f"<description>{STORY}</description></item></channel></rss>".encode(),
-    "warc": "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Type: text/plain\r\n"
-    f"Content-Length: {len(STORY.encode())}\r\n\r\n{STORY}\r\n\r\n".encode(),
+    "html": HTML.encode(),
+    "feed": FEED.encode(),
+    "warc": WARC.encode(),
     "jsonl": json.dumps({"id": "a", "text": STORY, "published": "2020-01-01"}, ensure_ascii=False).encode()
     + b"\n",
     "csv": f'id,text\na,"{STORY}"\nb,{STORY}\n'.encode(),

@@ -50,7 +50,14 @@ class FeedReader(Reader):
             damage: DamagedError | None = source.damage
         text = clean(decode(data, declared_charset(data), where=unit.path)[0])
         # As a stream: given bytes or text, the parser would first try to open a file of that name.
-        found = feedparser.parse(io.BytesIO(text.encode()), response_headers=_HEADERS)
+        try:
+            found = feedparser.parse(io.BytesIO(text.encode()), response_headers=_HEADERS)
+        except MemoryError:
+            raise
+        except Exception as error:  # on odd markup the parser trips over itself: KeyError('links')
+            remedy = "Save it again, or save its articles."
+            what = f"the feed's markup is beyond the parser: {error!r}"
+            raise MalformedError(what, where=unit.path, remedy=remedy) from error
         entries = list(found.entries)
         closed = _CLOSES.search(text) is not None
         if not closed:  # the last entry may be cut off

@@ -23,6 +23,13 @@ def item(body: str) -> str:
 
 
 FEEDS = (
+    Case(
+        "beforeroot.rss",
+        "2,000 comments before the feed",
+        lambda: b"<!-- x -->" * 2_000 + feed(ITEM)(),
+        (CODED,),
+        1,
+    ),
     Case("none.rss", "a feed without entries", feed(""), (EMPTY,)),
     Case(
         "laughs.rss",

@@ -138,6 +138,7 @@ TABLES = (
         lines("\ufeff" + LINE, "\ufeff" + LINE.replace('"a"', '"b"')),
         (CODED, CODED),
     ),
+    Case("utf32.jsonl", "UTF-32", lambda: ("\ufeff" + LINE + "\n").encode("utf-32-be"), (CODED,), 1),
     Case("utf16.jsonl", "UTF-16", lambda: ("\ufeff" + LINE + "\n").encode("utf-16-le"), (CODED,), 1),
     Case(
         "mixed.jsonl",
