@@ -56,6 +56,12 @@ def claims_rows(n: int) -> bytes:
     return bytes(data[: -8 - size]) + claimed + struct.pack("<I", len(claimed)) + b"PAR1"
 
 
+def wrong_text() -> bytes:
+    """A file in which the text of the second of three rows is not UTF-8."""
+    data = parquet(rows(3), compression="none", use_dictionary=False, write_statistics=False)
+    return data.replace(sentence(1).encode(), b"\xff" * len(sentence(1).encode()))
+
+
 def zigzag(n: int) -> bytes:
     value, out = n << 1, bytearray()
     while value > 0x7F:
@@ -245,6 +251,15 @@ TABLES = (
         broken_page,
         (CODED,) * 200 + (DAMAGED,) * 4,
         seconds=60,
+    ),
+    Case("utf8.parquet", "text that is no UTF-8", wrong_text, (CODED, UNDECODABLE, CODED)),
+    Case(
+        "time.parquet",
+        "a time beyond the year 9999",
+        lambda: parquet(
+            pa.table({"text": [STORY, STORY], "published": pa.array([0, 10**15], pa.timestamp("ms"))})
+        ),
+        (CODED, MALFORMED),
     ),
     Case("rows.parquet", "ten rows that claim to be 1,000,000,000", lambda: claims_rows(10**9), (DAMAGED,)),
     Case("nested.parquet", "lists in 50 lists", lambda: parquet(nested_lists(50)), (DAMAGED,)),
