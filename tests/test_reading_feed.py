@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from musnad.reading import ReadingOptions, plan, read
+from musnad.reading import ReadingOptions, halves, plan, read
 from musnad.records import Document, SetAside
 
 ITEM = """<item><title>الوزير يزور &quot;باريس&quot;</title><link>https://x.example/{n}</link><guid>g{n}</guid>
@@ -85,8 +85,9 @@ def test_feed_entities_open_no_files(tmp_path: Path) -> None:
     assert "السر" not in str(found)
 
 
-def test_feed_units(tmp_path: Path) -> None:
+def test_feed_is_one_unit_for_it_is_read_as_a_whole(tmp_path: Path) -> None:
     items = "".join(ITEM.format(n=n) for n in range(51))
     found = write(tmp_path, RSS.format(items=items, encoding="utf-8"))
-    assert [(u.first, u.last) for u in plan([str(tmp_path)], ReadingOptions())] == [(0, 50), (50, None)]
+    (unit,) = plan([str(tmp_path)], ReadingOptions())
+    assert (unit.first, unit.last, halves(unit)) == (0, None, None)
     assert [d.id for d in found if isinstance(d, Document)] == [f"g{n}" for n in range(51)]

@@ -1,19 +1,27 @@
 """Sentences: where one ends in Arabic news prose.
 
 A line break ends a sentence, as do . ! ? ؟ … outside numbers, abbreviations (د. أ. م. ق.) and initials.
-Closing quotation marks and brackets after the mark belong to the sentence. ؛ and ، do not end one.
+Closing quotation marks and brackets after the mark belong to the sentence. ؛ and ، do not end one, except
+in text without full stops: what is longer than LONGEST is cut, for a sentence is weighed word against word.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .folding import fold
+from .words import words
 
 _END = re.compile(r"[.!?؟…]+[\"'”’»)\]﴾]*|\n+|[\u2028\u2029\v\f\r]+")
 _ABBREVIATIONS = frozenset("دامقهصجتبفرسنويلك")  # single letters, folded
 _LAST_WORD = re.compile(r"\w+\Z")
 _LONGEST_ABBREVIATION = 8  # characters, with tatweel
+
+LONGEST = 300
+"""Words and marks from which on a sentence is cut, behind a comma or semicolon where there is one. The
+longest of 9,215 sentences of news articles has 236 words."""
+_PAUSES = "،؛,;:"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -31,8 +39,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
         found.append((start, mark.end()))
         start = mark.end()
     found.append((start, len(text)))
-    trimmed = (_trim(text, a, b) for a, b in found)
+    trimmed = (_trim(text, a, b) for whole in found for a, b in _pieces(text, *whole))
     return [(a, b) for a, b in trimmed if any(c.isalnum() for c in text[a:b])]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces if it is longer than LONGEST."""
+    if end - start <= LONGEST:
+        yield start, end
+        return
+    tokens = words(text, start, end)
+    first = 0
+    while len(tokens) - first > LONGEST:
+        last = first + LONGEST
+        pauses = (k for k in range(last, last - LONGEST // 2, -1) if tokens[k - 1].text in _PAUSES)
+        first = next(pauses, last)
+        yield start, tokens[first - 1].end
+        start = tokens[first - 1].end
+    yield start, end
 
 
 def _ends(text: str, start: int, mark: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..errors import ReadingError, UnknownFormat
 from ..records import Document, SetAside, content_id
 from .arabic import language_of
-from .base import MAX_DOCUMENT_BYTES, Reader, ReadingOptions, Unit
+from .base import MAX_DOCUMENT_BYTES, Reader, ReadingOptions, Unit, require_machine
 from .dates import iso_date
 from .documents import clean, clean_line, document_of, quarantine
 from .plan import halves, plan
@@ -47,7 +47,10 @@ def read(inputs: Sequence[str], options: ReadingOptions = _DEFAULT) -> Iterator[
 
 
 def read_unit(unit: Unit, options: ReadingOptions = _DEFAULT) -> Iterator[Document | SetAside]:
-    """The documents of a unit, in order. Bad content becomes a SetAside with the reason; it never raises."""
+    """The documents of a unit, in order. Bad content becomes a SetAside with the reason.
+
+    Raises: EnvironmentFault if the machine, not the file, is why it cannot be opened.
+    """
     return map(_spelled, _read_unit(unit, options))
 
 
@@ -84,6 +87,7 @@ def _read_unit(unit: Unit, options: ReadingOptions) -> Iterator[Document | SetAs
     except ReadingError as error:
         yield quarantine(error, unit.path, unit.document_id)
     except OSError as error:
+        require_machine(error)
         unreadable = ReadingError(
             f"the file cannot be read: {error.strerror or error}",
             where=unit.path,

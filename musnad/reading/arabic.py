@@ -51,7 +51,9 @@ def language_of(text: str) -> tuple[str, str]:
     >>> language_of("The minister arrived in the capital on Sunday")[0]
     'en'
     """
-    words = _WORD.findall(text[:_SAMPLE_CHARACTERS])
+    first = _WORD.search(text)  # a page may begin with thousands of blanks or marks
+    begin = first.start() if first else 0
+    words = _WORD.findall(text, begin, begin + _SAMPLE_CHARACTERS)
     arabic = [w for w in words if _is_arabic_script(w[0])]
     letters = sum(map(len, words))
     if not letters:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeVar
 
+from ..errors import EnvironmentFault
 from ..records import Document, SetAside
 
 MAX_DOCUMENT_BYTES = 20_000_000
@@ -80,6 +82,8 @@ class Reader(ABC):
     """File name endings, lower case, with the dot, without .gz."""
     many: ClassVar[bool] = False
     """Whether a file holds many documents; such files are split into units."""
+    whole: ClassVar[bool] = False
+    """Whether every record costs the reading of the whole file; then it is one unit, and never halved."""
     sliceable: ClassVar[bool] = False
     """Whether a run of records, cut out of the bytes, can be read without the rest of them."""
 
@@ -97,6 +101,19 @@ class Reader(ABC):
 
         Raises: ReadingError for what makes the rest of the unit unreadable; `read_unit` makes it a SetAside.
         """
+
+
+def require_machine(error: OSError) -> None:
+    """Passes if an error is the file's own fault.
+
+    Raises: EnvironmentFault if the machine has no descriptors or memory left: the file may be in order, and
+    setting it aside would lose it.
+    """
+    if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM):
+        remedy = (
+            "Raise the limit (ulimit -n) or use fewer workers, and run the same command again: it resumes."
+        )
+        raise EnvironmentFault(f"no file can be opened: {error.strerror}", remedy=remedy) from error
 
 
 def window(unit: Unit, records: Iterable[T]) -> Iterator[tuple[int, T]]:

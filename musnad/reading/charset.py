@@ -102,6 +102,12 @@ def arabic_points(text: str) -> float:
     return points + 3 * sum(w in _FREQUENT for w in words) / max(1, len(words))
 
 
+def wide_encoding(head: bytes) -> str:
+    """ "utf-16" or "utf-32" if the bytes begin with its byte order mark, else ""."""
+    found = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), "")
+    return found if found in ("utf-16", "utf-32") else ""
+
+
 def _known(label: str) -> str:
     """Python's name of a declared encoding (single bytes or UTF-16), or "" if it says nothing new."""
     label = label.strip().strip("\"'").lower()

@@ -30,7 +30,7 @@ class CsvReader(Reader):
 
     def marks(self, unit: Unit) -> Iterator[int]:
         with Source.of(unit) as source:
-            recoded = source.recode_utf16()
+            recoded = source.recode_wide()
             rows = _Rows(source, unit.path)
             for offset, _ in rows:
                 yield 0 if source.packed or recoded else offset
@@ -38,7 +38,7 @@ class CsvReader(Reader):
     def read(self, unit: Unit, options: ReadingOptions) -> Iterator[Document | SetAside]:
         names = columns(options)
         with Source.of(unit) as source:
-            source.recode_utf16()
+            source.recode_wide()
             rows = _Rows(source, unit.path)
             if rows.header and names["text"] not in rows.header:
                 record_draft(dict.fromkeys(rows.header), names, unit.path)  # raises, naming the columns

@@ -60,7 +60,12 @@ def is_skip_link(line: str) -> bool:
 
 def same_line(a: str, b: str) -> bool:
     """Whether two lines say the same headline: spelling variants and blanks aside."""
-    return fold(" ".join(a.split())) == fold(" ".join(b.split()))
+    return line_key(a) == line_key(b)
+
+
+def line_key(line: str) -> str:
+    """What two lines that say the same headline have in common."""
+    return fold(" ".join(line.split()))
 
 
 def host_of(url: str) -> str:

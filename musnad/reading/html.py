@@ -14,7 +14,7 @@ from ..errors import DamagedError, MalformedError
 from ..records import Document, SetAside
 from .base import HEAD_BYTES, Reader, ReadingOptions, Unit
 from .charset import decode
-from .documents import Draft, clean, clean_line, is_skip_link, quarantine, same_line, settle
+from .documents import Draft, clean, clean_line, is_skip_link, line_key, quarantine, settle
 from .metadata import Metadata, read_metadata
 from .source import Source
 
@@ -30,7 +30,8 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|encoding\s*=\s*[\"']([\w.:-]+)", re.I
 )
 _LOOKS = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.I | re.S,
 )
 _NEVER_TEXT = ("script", "style", "noscript", "template", "svg")
 _ALWAYS_FURNITURE = ("nav", "footer", "button", "select")
@@ -209,7 +210,8 @@ def _flat(text: str | None) -> str:
 
 def _compose(found: Metadata, blocks: list[_Block], source: str, id: str) -> Draft:
     """Headline, blank line, paragraphs; a paragraph that only repeats the headline is left out."""
-    body = [(t, h) for t, h in blocks if not (found.title and same_line(t, found.title))]
+    title = line_key(found.title)
+    body = [(t, h) for t, h in blocks if not title or line_key(t) != title]
     if not body:
         return Draft(source, "", id=id, url=found.url, title=found.title)
     whole = [(found.title, True), *body] if found.title else body

@@ -24,14 +24,14 @@ class JsonlReader(Reader):
 
     def marks(self, unit: Unit) -> Iterator[int]:
         with Source.of(unit) as source:
-            recoded = source.recode_utf16()
+            recoded = source.recode_wide()
             for offset, _ in source.lines():
                 yield 0 if source.packed or recoded else offset
 
     def read(self, unit: Unit, options: ReadingOptions) -> Iterator[Document | SetAside]:
         names = columns(options)
         with Source.of(unit) as source:
-            source.recode_utf16()
+            source.recode_wide()
             encoding = encoding_of(source)
             if unit.offset:
                 source.seek(unit.offset)

@@ -87,8 +87,9 @@ def _title(page: HtmlElement, named: dict[str, str], outlet: str) -> str:
     heads = [t for e in page.iter("h1") if (t := clean_line(e.text_content())) and not _same(t, outlet)]
     whole = clean_line(next((e.text_content() for e in page.iter("title")), ""))
     declared = headline if not _same(headline, outlet) else ""
+    confirming = fold(declared or whole)
     for head in heads:  # the headline as the page shows it, where what is declared confirms it
-        if fold(head) in fold(declared or whole):
+        if fold(head) in confirming:
             return head
     if declared:
         return _without_site(declared, outlet, guess=False)

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..errors import DamagedError, ReadingError
+from ..errors import DamagedError, MalformedError, ReadingError, UndecodableError
 from ..records import Document, SetAside
 from .base import MAX_MEMORY_BYTES, Reader, ReadingOptions, Unit
 from .documents import quarantine, settle
@@ -18,6 +18,7 @@ from .source import Source, open_raw
 from .table import columns, record_draft
 
 _BATCH_ROWS = 100
+_Row = dict[str, Any] | ReadingError
 
 
 class ParquetReader(Reader):
@@ -45,6 +46,8 @@ class ParquetReader(Reader):
             for number, row in _rows(file, wanted, unit):
                 where = f"{unit.path}:{number + 1}"
                 try:
+                    if isinstance(row, ReadingError):
+                        raise row
                     draft = record_draft(row, names, where)
                 except ReadingError as error:
                     yield quarantine(error, where)
@@ -52,7 +55,7 @@ class ParquetReader(Reader):
                     yield settle(draft, options)
 
 
-def _rows(file: pq.ParquetFile, wanted: list[str], unit: Unit) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rows(file: pq.ParquetFile, wanted: list[str], unit: Unit) -> Iterator[tuple[int, _Row]]:
     """The rows of a unit with their numbers; row groups that lie outside it are not read.
 
     Raises: DamagedError.
@@ -70,7 +73,7 @@ def _rows(file: pq.ParquetFile, wanted: list[str], unit: Unit) -> Iterator[tuple
                 begin, number = number, number + batch.num_rows
                 if number <= unit.first:
                     continue
-                for n, row in enumerate(batch.to_pylist(), begin):
+                for n, row in enumerate(_plain(batch, unit), begin):
                     if unit.last is not None and n >= unit.last:
                         return
                     if n >= unit.first:
@@ -79,6 +82,19 @@ def _rows(file: pq.ParquetFile, wanted: list[str], unit: Unit) -> Iterator[tuple
             raise DamagedError(
                 f"the Parquet file is damaged after row {number:,}: {error}", where=unit.path
             ) from None
+
+
+def _plain(batch: pa.RecordBatch, unit: Unit) -> list[_Row]:
+    """The rows of a batch, or what is wrong with one: text that is none, a time beyond the year 9999."""
+    try:
+        return list(batch.to_pylist())
+    except (ValueError, OverflowError) as error:
+        if batch.num_rows > 1:
+            return [row for k in range(batch.num_rows) for row in _plain(batch.slice(k, 1), unit)]
+        if isinstance(error, UnicodeDecodeError):
+            return [UndecodableError("the row's text is not UTF-8", where=unit.path)]
+        remedy = "Mend the row."
+        return [MalformedError(f"a value of the row cannot be read: {error}", where=unit.path, remedy=remedy)]
 
 
 @contextmanager
@@ -92,4 +108,8 @@ def _open(unit: Unit) -> Iterator[pq.ParquetFile]:
         except (pa.ArrowException, OSError) as error:
             raise DamagedError(f"the Parquet file cannot be opened: {error}", where=unit.path) from None
         with file:
+            rows, size = file.metadata.num_rows, raw.seek(0, io.SEEK_END)
+            if rows > size:
+                what = f"the Parquet file claims {rows:,} rows in {size:,} bytes"
+                raise DamagedError(what, where=unit.path)
             yield file

@@ -20,6 +20,7 @@ from .base import (
     UNIT_RECORDS,
     ReadingOptions,
     Unit,
+    require_machine,
 )
 from .registry import get_reader
 from .sniff import UNKNOWN, sniff, stem_of
@@ -35,7 +36,8 @@ def plan(inputs: Sequence[str], options: ReadingOptions) -> list[Unit]:
 
     A folder gives every regular file in it and below, hidden ones aside; a file named twice counts once.
 
-    Raises: UsageError for a missing path, a glob that matches nothing, an unknown format or field.
+    Raises: UsageError for a missing path, a glob that matches nothing, an unknown format or field;
+    EnvironmentFault where the machine can open no more files.
     """
     if options.format:
         get_reader(options.format)
@@ -52,13 +54,16 @@ def plan(inputs: Sequence[str], options: ReadingOptions) -> list[Unit]:
 def halves(unit: Unit) -> tuple[Unit, Unit] | None:
     """The two halves of a unit of many records, to find the record that does harm; None where there is
     nothing to halve, or no way to read the second half without the first."""
-    if unit.format == UNKNOWN or not get_reader(unit.format).many:
+    if not _divisible(unit):
         return None
     reader = get_reader(unit.format)
     begin = unit.first if unit.content is not None else 0
     try:
         marks = list(reader.marks(unit))
-    except (ReadingError, OSError):
+    except ReadingError:
+        return None
+    except OSError as error:
+        require_machine(error)
         return None
     last = begin + len(marks) if unit.last is None else unit.last
     if last - unit.first < 2:
@@ -129,7 +134,8 @@ def _identify(path: str, options: ReadingOptions) -> Unit:
             digest = hashlib.sha256(unit.content).hexdigest()
         with Source.of(unit) as source:
             head = source.peek(HEAD_BYTES)
-    except OSError:
+    except OSError as error:
+        require_machine(error)
         return unit
     # Nobody names standard input; what is no other format is taken for text.
     name = options.format or sniff(head, "" if path == STDIN else path)
@@ -168,15 +174,26 @@ def _names(path: str) -> tuple[str, str, str]:
     return stem, f"{folder}-{stem}" if folder else stem, PurePath(path).as_posix()
 
 
+def _divisible(unit: Unit) -> bool:
+    """Whether some of a file's records can be read for less than all of them."""
+    if unit.format == UNKNOWN:
+        return False
+    reader = get_reader(unit.format)
+    return reader.many and not reader.whole
+
+
 def _split(file: Unit) -> Iterator[Unit]:
     """A file of many records in units of UNIT_RECORDS, or a multiple; any other as it is."""
-    if file.format == UNKNOWN or not get_reader(file.format).many:
+    if not _divisible(file):
         yield file
         return
     reader = get_reader(file.format)
     try:
         starts = [mark for n, mark in enumerate(reader.marks(file)) if n % UNIT_RECORDS == 0]
-    except (ReadingError, OSError):
+    except ReadingError:
+        starts = []
+    except OSError as error:
+        require_machine(error)
         starts = []
     if len(starts) < 2 or (file.content is not None and not (reader.sliceable and starts[1])):
         yield file

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from pathlib import PurePath
 
+from .charset import wide_encoding
 from .registry import READERS
 
 UNKNOWN = "unknown"
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What no reader takes, whatever the name says: PDF, images, ZIP (DOCX, EPUB), OLE (DOC), RTF, programs.
 _FOREIGN = (
     b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0",
@@ -25,7 +24,8 @@ def sniff(head: bytes, path: str) -> str:
     """Name of the reader for a file of which `head` is the beginning (unpacked), or "unknown"."""
     if head.startswith(_FOREIGN):
         return UNKNOWN
-    plain = head.decode("utf-16", "ignore").encode() if head.startswith(_UTF16) else head
+    wide = wide_encoding(head)
+    plain = head.decode(wide, "ignore").encode() if wide else head
     for reader in READERS:
         if reader.claims(plain):
             return reader.name

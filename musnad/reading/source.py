@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from ..errors import DamagedError, TooLargeError
 from .base import MAX_DOCUMENT_BYTES, Unit
+from .charset import wide_encoding
 
 CHUNK_BYTES = 1 << 16
 GZIP_MAGIC = b"\x1f\x8b"
@@ -57,11 +58,11 @@ class Source:
         """Go on at a byte of a file that is not packed."""
         self._raw.seek(offset)
 
-    def recode_utf16(self) -> bool:
-        """Deliver UTF-8 from here on if the bytes begin with a UTF-16 byte order mark; true if so."""
-        bom = self.peek(2)
-        if bom in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            self._recoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
+    def recode_wide(self) -> bool:
+        """Deliver UTF-8 from here on if the bytes begin with the mark of UTF-16 or UTF-32; true if so."""
+        encoding = wide_encoding(self.peek(4))
+        if encoding:
+            self._recoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         return self._recoder is not None
 
     def peek(self, size: int) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from ..errors import MalformedError, TooLargeError, UndecodableError, UsageError
@@ -16,6 +17,8 @@ from .documents import Draft, clean, clean_line, same_line
 from .source import Source
 
 _SAMPLE_BYTES = 1 << 16
+_MOST_SHOWN = 30
+"""So many fields of a record, and characters of each, are named in a message."""
 _SINGLE_BYTES = ("cp1256", "iso8859-6", "cp1252")
 
 
@@ -53,7 +56,8 @@ def record_draft(record: Mapping[str, Any], names: Mapping[str, str], source: st
     Raises: MalformedError if there is no text or a field is not a plain value; TooLargeError.
     """
     if not isinstance(record.get(names["text"]), str):
-        present = ", ".join(map(str, record)) or "none"
+        shown = [str(name)[:_MOST_SHOWN] for name in islice(record, _MOST_SHOWN)]
+        present = ", ".join(shown) + (", …" if len(record) > len(shown) else "") or "none"
         raise MalformedError(
             f"there is no text in the field {names['text']!r}; the fields are {present}",
             where=source,

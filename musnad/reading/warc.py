@@ -67,21 +67,33 @@ class WarcReader(Reader):
 def _records(raw: BinaryIO, path: str) -> Iterator[tuple[int, WarcRecord | ReadingError]]:
     """The page and text records from where `raw` stands, each with its first byte; damage in its place."""
     start = raw.tell()
-    while True:
-        at = start
+    while start >= 0:
+        raw.seek(start)
+        begin, whole = start, False
+        held: tuple[int, WarcRecord | ReadingError] | None = None
+        problem = ""
         try:
-            for record in ArchiveIterator(raw, record_types=_KEPT, parse_http=False, fsspec_args=False):
-                at = record.stream_pos
-                yield at, _whole(record, path)
-            return
+            for record in ArchiveIterator(raw, parse_http=False, fsspec_args=False):
+                # Handed on only now: a record that cannot be unpacked would take its archive with it.
+                if held is not None:
+                    yield held
+                begin, whole, held = record.stream_pos, False, None
+                if record.record_type & _KEPT:
+                    held = begin, _whole(record, path)
+                    if isinstance(held[1], DamagedError):
+                        break
+                whole = True
         except OSError as error:
-            damage = DamagedError(f"the archive is damaged: {error}", where=f"{path}, after byte {at:,}")
-        yield at, damage
-        found = _next_begin(raw, at + 1)
-        if found < 0:
-            return
-        raw.seek(found)
-        start = found
+            begin = _end(raw, begin) if whole else begin
+            problem = str(error)
+        if held is not None:
+            yield held
+        if not problem and (held is None or not isinstance(held[1], ReadingError)):
+            return  # the length that a faulty last record claims may have swallowed others
+        start = _next_begin(raw, begin + 1)
+        if problem:
+            lost = f"bytes {begin:,} to {start:,}" if start >= 0 else f"from byte {begin:,} to its end"
+            yield begin, DamagedError(f"the archive is damaged: {problem}", where=f"{path}, {lost}")
 
 
 def _whole(record: WarcRecord, path: str) -> WarcRecord | ReadingError:
@@ -132,6 +144,25 @@ def _page(record: WarcRecord, source: str) -> bytes | None:
     if len(data) >= MAX_DOCUMENT_BYTES:
         raise TooLargeError(f"the page has {MAX_DOCUMENT_BYTES:,} bytes or more", where=source)
     return data
+
+
+def _end(raw: BinaryIO, begin: int) -> int:
+    """The byte behind the gzip member that begins at a byte; the next byte where no whole member does."""
+    raw.seek(begin)
+    data, at = raw.read(CHUNK_BYTES), begin
+    unpacker = zlib.decompressobj(31)
+    try:
+        while data.startswith(GZIP_MAGIC) if at == begin else data:
+            at += len(data)
+            while data and not unpacker.eof:
+                unpacker.decompress(data, CHUNK_BYTES)
+                data = unpacker.unconsumed_tail
+            if unpacker.eof:
+                return at - len(unpacker.unused_data)
+            data = raw.read(CHUNK_BYTES)
+    except zlib.error:
+        pass
+    return begin + 1
 
 
 def _begins_at(raw: BinaryIO, offset: int) -> bool:

@@ -88,6 +88,8 @@ class EventFilter:
 def query(files: Files, sql: str) -> pa.Table:
     """The answer to an SQL query over the views.
 
+    It can read the workspace's parts and no other file, nor anything from the network.
+
     Raises: UsageError for what is not one SELECT, or is one that DuckDB refuses.
     """
     import duckdb
@@ -96,6 +98,7 @@ def query(files: Files, sql: str) -> pa.Table:
         kinds = [statement.type for statement in connection.extract_statements(sql)]
         if kinds != [duckdb.StatementType.SELECT]:  # others could write files
             raise UsageError("the query is not one SELECT statement", remedy="Ask with a single SELECT.")
+        _confine(connection, files)
         return _ask(connection, sql)
 
 
@@ -150,10 +153,24 @@ def connected(files: Files) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+def _confine(connection: duckdb.DuckDBPyConnection, files: Files) -> None:
+    """Lets SQL from here on read only the folders of the parts, and change no setting."""
+    folders = {path.parent for paths in files.values() for path in paths}
+    # As they are, and as the views spell them.
+    listed = ", ".join(sorted({name for f in folders for name in (_string(str(f)), _quoted(f))}))
+    connection.execute(f"SET allowed_directories = [{listed}]")
+    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+
+
 def _quoted(path: Path) -> str:
     """A path as an SQL string that read_parquet takes literally, not as a pattern."""
     literal = re.sub(r"([*?\[])", r"[\1]", str(path))
-    return "'" + literal.replace("'", "''") + "'"
+    return _string(literal)
+
+
+def _string(text: str) -> str:
+    """A text as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _ask(

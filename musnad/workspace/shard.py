@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from ..coding import Coder
-from ..errors import CodingFault, LimitExceeded, ReadingError
+from ..errors import CodingFault, EnvironmentFault, LimitExceeded, ReadingError
 from ..reading import ReadingOptions, Unit, get_reader, halves, read_unit
 from ..reading.sniff import UNKNOWN
 from ..records import TABLES, Document, SetAside, arrow_schema, to_json
@@ -133,6 +133,8 @@ def _read(unit: Unit, options: ReadingOptions) -> Iterator[Document | SetAside]:
             "its reading needs more memory than there may be", where=place(unit)
         )
         yield quarantined(place(unit), unit.document_id, fault)
+    except EnvironmentFault:  # the machine's fault, not the document's: the run stops, and resumes
+        raise
     except (
         Exception
     ) as error:  # a reader's bug, or a file that went away since the plan: said, and the run goes on

@@ -73,10 +73,11 @@ def _governors(before: Sequence[str], form: str) -> list[str]:
 
 
 def _years(words: Sequence[Word], published: str) -> list[str]:
-    if not published[:4].isdigit():
+    if not published[:4].isdecimal():
         return []
     year = int(published[:4])
-    found = [int(w.key) for w in words if len(w.key) == 4 and w.key.isdigit() and 1900 <= int(w.key) <= 2100]
+    named = (int(w.key) for w in words if len(w.key) == 4 and w.key.isdecimal())  # not ²²²²
+    found = [y for y in named if 1900 <= y <= 2100]
     features = []
     if any(y < year for y in found):
         features.append("earlier-year")
