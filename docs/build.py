@@ -29,6 +29,10 @@ KEPT = {".md", ".png", ".css"}
 LINK = re.compile(r"(\]\()([^)\s#]+)((?:#[^)\s]*)?\))")
 FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.S)
+COLOUR = re.compile("\x1b\\[[0-9;]*m")
+CODE = re.compile(r"<pre\b.*?</pre>", re.S)
+ARABIC = re.compile(r"[^<>\s]*[\u0600-\u06ff](?:[^<>\n ]| (?! ))*")
+"""A run of text with Arabic in it, to the end of its cell: two spaces, a tag or the line end it."""
 POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; worker-src 'self'; "
     "connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
@@ -43,9 +47,9 @@ def main() -> None:
         gather(folder / "docs")
         shutil.copy(ROOT / "mkdocs.yml", folder)
         command = [sys.executable, "-m", "zensical", "build", "--strict", "-f", str(folder / "mkdocs.yml")]
-        done = subprocess.run(command, cwd=folder, env=os.environ | {"NO_COLOR": "1"})
+        done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
         if done.returncode:
-            raise SystemExit("the site was not built: see the warnings above")
+            raise SystemExit(COLOUR.sub("", done.stdout))
         for path in (folder / "site").rglob("*.html"):
             path.write_text(finished(path.read_text(encoding="utf-8")), encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
@@ -101,14 +105,15 @@ def relinked(text: str, source: Path) -> str:
 
 
 def finished(page: str) -> str:
-    """A page with its formulas as MathML and what it may load."""
+    """A page with its formulas as MathML, Arabic in its own direction within listings, and what it may load."""
 
     def formula(match: re.Match[str]) -> str:
         display = "block" if match[1] == "div" else "inline"
         return convert(html.unescape(match[2]).strip(), display=display)
 
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    return FORMULA.sub(formula, page).replace("<head>", f"<head>{policy}", 1)
+    page = FORMULA.sub(formula, page).replace("<head>", f"<head>{policy}", 1)
+    return CODE.sub(lambda listing: ARABIC.sub(r"<bdi>\g<0></bdi>", listing[0]), page)
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def notebook() -> str:
     for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
-            parts.append(source)
+            parts.append(source.replace("](../docs/", "]("))
             continue
         parts.append(f"```python\n{source}\n```")
         parts += [_shown(output) for output in cell["outputs"]]

@@ -5,16 +5,23 @@ python tests/test_site.py       # writes what is printed now into the tutorial, 
 
 from __future__ import annotations
 
+import ast
 import contextlib
+import html
+import io
+import json
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_docs import ROOT, fenced, page, printed, replayed
 
-SHOWING = ("docs/tutorial.md", "docs/mathematics.md")
+SHOWING = ("docs/tutorial.md", "docs/arabic.md", "docs/mathematics.md")
 """Pages that show what commands and code print."""
+
+NOTEBOOK = ROOT / "examples" / "first-look.ipynb"
 
 
 def renewed(name: str, folder: Path) -> str:
@@ -37,7 +44,61 @@ def test_page_shows_what_is_printed(name: str, tmp_path: Path) -> None:
     assert renewed(name, tmp_path) == page(name), "python tests/test_site.py writes the new output"
 
 
+def executed(notebook: dict[str, Any]) -> dict[str, Any]:
+    """A notebook with what its cells print and show now; run where it lies, as Jupyter does."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+    cells, count = [], 0
+    with contextlib.chdir(NOTEBOOK.parent):
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                count += 1
+                outputs = outputs_of("".join(cell["source"]), names, count)
+                cell = cell | {"execution_count": count, "outputs": outputs}
+            cells.append(cell)
+    return notebook | {"cells": cells}
+
+
+def outputs_of(source: str, names: dict[str, Any], count: int) -> list[dict[str, Any]]:
+    """What a cell prints, and the value of its last line as Jupyter shows it."""
+    tree, printed_text, value = ast.parse(source), io.StringIO(), None
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    with contextlib.redirect_stdout(printed_text):
+        exec(compile(tree, "notebook", "exec"), names)
+        if isinstance(last, ast.Expr):
+            value = eval(compile(ast.Expression(last.value), "notebook", "eval"), names)
+    outputs: list[dict[str, Any]] = []
+    if text := printed_text.getvalue():
+        outputs.append({"name": "stdout", "output_type": "stream", "text": text.splitlines(keepends=True)})
+    if value is not None:
+        shown = {"text/plain": repr(value).splitlines(keepends=True)}
+        for kind, method in (("text/html", "_repr_html_"), ("image/svg+xml", "_repr_svg_")):
+            if made := getattr(value, method, lambda: None)():
+                shown[kind] = made.splitlines(keepends=True)
+        outputs.append({"data": shown, "execution_count": count, "metadata": {}, "output_type": "execute_result"})
+    return outputs
+
+
+def words(cell: dict[str, Any]) -> list[str]:
+    """What a reader sees of a cell's outputs: text, without the mark-up around it."""
+    seen = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        text = "".join(data.get("text/html") or data.get("image/svg+xml") or output.get("text", []))
+        seen.append(" ".join(html.unescape(re.sub(r"(?s)<style.*?</style>|<[^>]+>", " ", text)).split()))
+    return seen
+
+
+def test_notebook_shows_what_its_cells_give() -> None:
+    stored = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
+    now = executed(stored)
+    assert len([cell for cell in now["cells"] if cell["cell_type"] == "code"]) >= 8
+    for before, after in zip(stored["cells"], now["cells"], strict=True):
+        assert words(before) == words(after), "python tests/test_site.py writes the new output"
+
+
 if __name__ == "__main__":
     for shown in SHOWING:
         with tempfile.TemporaryDirectory() as temporary:
             (ROOT / shown).write_text(renewed(shown, Path(temporary)), encoding="utf-8")
+    document = executed(json.loads(NOTEBOOK.read_text(encoding="utf-8")))
+    NOTEBOOK.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
