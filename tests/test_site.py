@@ -11,6 +11,8 @@ import html
 import io
 import json
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -94,6 +96,70 @@ def test_notebook_shows_what_its_cells_give() -> None:
     assert len([cell for cell in now["cells"] if cell["cell_type"] == "code"]) >= 8
     for before, after in zip(stored["cells"], now["cells"], strict=True):
         assert words(before) == words(after), "python tests/test_site.py writes the new output"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built as `make docs` does."""
+    for needed in ("zensical", "latex2mathml"):
+        pytest.importorskip(needed, reason="pip install 'musnad[docs]' builds the site")
+    folder = tmp_path_factory.mktemp("built") / "site"
+    call = [sys.executable, str(ROOT / "docs" / "build.py"), str(folder)]
+    done = subprocess.run(call, cwd=folder.parent, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def test_every_page_is_in_the_menu() -> None:
+    menu = re.findall(r"^ +- (?:.+: )?(\S+\.md)$", page("mkdocs.yml"), re.M)
+    assert len(menu) == len(set(menu))
+    written = {"codebook.md", "commands.md", "python.md", "errors.md", "notebook.md"}
+    assert {path.name for path in (ROOT / "docs").glob("*.md")} | written == set(menu)
+
+
+def test_site_has_every_page_and_what_pages_link_to(site: Path) -> None:
+    missing = [path.stem for path in (ROOT / "docs").glob("*.md") if not (site / f"{path.stem}.html").exists()]
+    assert missing == []
+    assert (site / "project" / "CONTRIBUTING.html").exists()
+    assert (site / "project" / "NOTICE.txt").read_text("utf-8") == page("NOTICE")
+
+
+def test_site_fetches_nothing_from_elsewhere(site: Path) -> None:
+    remote = re.compile(r'(?:<(?:script|img|iframe|source)[^>]+src|<link[^>]+href)="?(?:https?:)?//')
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\''
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not remote.search(text), path.name
+        assert policy in text, path.name
+    for path in site.rglob("*.css"):
+        assert not re.search(r"url\([\"']?(?:https?:)?//", path.read_text(encoding="utf-8")), path.name
+
+
+def test_formulas_are_mathml(site: Path) -> None:
+    formulas = (site / "mathematics.html").read_text(encoding="utf-8")
+    assert formulas.count("<math") > 50
+    assert "arithmatex" not in formulas and "\\frac" not in formulas
+    assert not [path.name for path in site.glob("*.html") if 'class="arithmatex"' in path.read_text("utf-8")]
+
+
+def test_arabic_page_reads_from_the_right(site: Path) -> None:
+    text = (site / "arabic.html").read_text(encoding="utf-8")
+    assert re.search(r'<div dir="?rtl"? lang="?ar"?>\s*<p>«مُسنَد»', text)
+    assert "<bdi>خليفة حفتر وفتحي باشاغا: من يقف إلى جانب من؟</bdi>" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("codebook.html", "the words that tell the event"),
+        ("commands.html", "musnad actors"),
+        ("python.html", "open_workspace"),
+        ("errors.html", "MSN-R05"),
+        ("notebook.html", "<svg"),
+    ],
+)
+def test_reference_pages_are_written_from_the_program(site: Path, name: str, told: str) -> None:
+    assert re.search(told, (site / name).read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
