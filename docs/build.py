@@ -34,8 +34,9 @@ CODE = re.compile(r"<pre\b.*?</pre>", re.S)
 ARABIC = re.compile(r"[^<>\s]*[\u0600-\u06ff](?:[^<>\n ]| (?! ))*")
 """A run of text with Arabic in it, to the end of its cell: two spaces, a tag or the line end it."""
 POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; worker-src 'self'; "
-    "connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
+    "worker-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
 )
 """What a page may load: files of the site. The theme has scripts and styles in its pages."""
 
@@ -47,7 +48,9 @@ def main() -> None:
         gather(folder / "docs")
         shutil.copy(ROOT / "mkdocs.yml", folder)
         command = [sys.executable, "-m", "zensical", "build", "--strict", "-f", str(folder / "mkdocs.yml")]
-        done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+        done = subprocess.run(
+            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        )
         if done.returncode:
             raise SystemExit(COLOUR.sub("", done.stdout))
         for path in (folder / "site").rglob("*.html"):
@@ -105,7 +108,7 @@ def relinked(text: str, source: Path) -> str:
 
 
 def finished(page: str) -> str:
-    """A page with its formulas as MathML, Arabic in its own direction within listings, and what it may load."""
+    """A page with formulas as MathML, Arabic in its own direction within listings, and what it may load."""
 
     def formula(match: re.Match[str]) -> str:
         display = "block" if match[1] == "div" else "inline"

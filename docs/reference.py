@@ -88,18 +88,33 @@ def _signature(one: Any) -> str:
     if inspect.isclass(one) and (inspect.isabstract(one) or not dataclasses.is_dataclass(one)):
         return ""
     found = inspect.signature(one)
-    kept = [p for n, p in found.parameters.items() if n not in ("self", "cls")]
-    text = re.sub(r"'([^']*)'", r"\1", str(found.replace(parameters=kept)))
-    if len(text) <= WIDTH - 20:
-        return text
-    lines, starred = [], False
-    for parameter in kept:
-        if parameter.kind is inspect.Parameter.KEYWORD_ONLY and not starred:
-            starred = True
-            lines.append("    *,")
-        lines.append(f"    {parameter},")
-    result = "" if found.return_annotation in (inspect.Signature.empty, None) else f" -> {found.return_annotation}"
-    return re.sub(r"'([^']*)'", r"\1", "(\n" + "\n".join(lines) + f"\n){result}")
+    parts, bare = [], False
+    for parameter in found.parameters.values():
+        if parameter.name in ("self", "cls"):
+            continue
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY and not bare:
+            bare = True
+            parts.append("*")
+        parts.append(_parameter(parameter))
+    result = (
+        "" if found.return_annotation in (found.empty, None, "None") else f" -> {found.return_annotation}"
+    )
+    text = f"({', '.join(parts)}){result}"
+    return (
+        text
+        if len(text) <= WIDTH - 20
+        else "(\n" + "".join(f"    {part},\n" for part in parts) + f"){result}"
+    )
+
+
+def _parameter(parameter: inspect.Parameter) -> str:
+    """A parameter as it is written; annotations are texts, as all modules put them off."""
+    star = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}.get(
+        parameter.kind, ""
+    )
+    kind = "" if parameter.annotation is parameter.empty else f": {parameter.annotation}"
+    default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}"
+    return f"{star}{parameter.name}{kind}{default}"
 
 
 def _prose(one: Any) -> str:

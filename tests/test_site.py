@@ -1,6 +1,6 @@
-"""The site: pages whose output is what commands print, reference pages of all there is, nothing from elsewhere.
+"""The site: pages show what commands print, the reference has all there is, nothing comes from elsewhere.
 
-python tests/test_site.py       # writes what is printed now into the tutorial, the Arabic page and the notebook
+python tests/test_site.py       # writes what is printed now into the pages and the notebook
 """
 
 from __future__ import annotations
@@ -76,7 +76,9 @@ def outputs_of(source: str, names: dict[str, Any], count: int) -> list[dict[str,
         for kind, method in (("text/html", "_repr_html_"), ("image/svg+xml", "_repr_svg_")):
             if made := getattr(value, method, lambda: None)():
                 shown[kind] = made.splitlines(keepends=True)
-        outputs.append({"data": shown, "execution_count": count, "metadata": {}, "output_type": "execute_result"})
+        outputs.append(
+            {"data": shown, "execution_count": count, "metadata": {}, "output_type": "execute_result"}
+        )
     return outputs
 
 
@@ -118,7 +120,9 @@ def test_every_page_is_in_the_menu() -> None:
 
 
 def test_site_has_every_page_and_what_pages_link_to(site: Path) -> None:
-    missing = [path.stem for path in (ROOT / "docs").glob("*.md") if not (site / f"{path.stem}.html").exists()]
+    missing = [
+        path.stem for path in (ROOT / "docs").glob("*.md") if not (site / f"{path.stem}.html").exists()
+    ]
     assert missing == []
     assert (site / "project" / "CONTRIBUTING.html").exists()
     assert (site / "project" / "NOTICE.txt").read_text("utf-8") == page("NOTICE")
