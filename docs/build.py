@@ -91,7 +91,10 @@ def linked(text: str, source: Path) -> Iterator[Path]:
     """The files that a page links to."""
     for match in LINK.finditer(FENCE.sub("", text)):
         if not re.match(r"[a-z]+:", match[2]):
-            yield (source.parent / match[2]).resolve()
+            path = (source.parent / match[2]).resolve()
+            if not path.is_file():
+                raise SystemExit(f"{source.relative_to(ROOT)} links to {match[2]}: there is no such file")
+            yield path
 
 
 def relinked(text: str, source: Path) -> str:
