@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench screenshots clean
+.PHONY: demo test lint bench docs screenshots clean
 
 demo: $(READY)
 	$(BIN)/python examples/demo.py
@@ -19,6 +19,9 @@ test: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py
 
+docs: $(READY)
+	$(BIN)/python docs/build.py site
+
 screenshots: $(READY)
 	$(BIN)/python docs/screenshots.py
 
@@ -29,4 +32,4 @@ $(READY): pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) demo bench
+	rm -rf $(VENV) demo bench site
