@@ -97,7 +97,7 @@ class Client:
                 httpcore2.ConnectionPool(
                     ssl_context=_tls() if address.scheme == "https" else None, network_backend=network
                 ) as pool,
-                pool.stream("GET", _url(address), headers=sent) as response,
+                pool.stream("GET", _url(address), headers=list(sent.items())) as response,
             ):
                 return self._answer(address, response)
         except UnfitAnswer as error:
