@@ -55,7 +55,8 @@ class Address:
         """Raises: RefusedAddress for what is no http(s) address, names a user, or is malformed."""
         text = text.strip(" \t\r\n")
         if len(text) > MAX_LENGTH or _UNSEEMLY.search(text):
-            raise RefusedAddress("the address is too long, or has blanks or control characters", where=text[:200])
+            what = "the address is too long, or has blanks or control characters"
+            raise RefusedAddress(what, where=text[:200])
         try:
             parts = urlsplit(text)
             port = parts.port

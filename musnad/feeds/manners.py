@@ -1,4 +1,4 @@
-"""Manners: a pause between two requests to a host, robots.txt before anything else, patience after failures."""
+"""Manners: a pause between two requests to a host, robots.txt before all else, patience after failures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Protocol
 from ..errors import FetchError, RefusedAddress, UnfitAnswer
 from .addresses import Address
 from .client import Answer, Client
-from .robots import ALL, NOTHING, Robots
+from .robots import ALL, MAX_DELAY, NOTHING, Robots
 
 HOPS = 5
 """Redirects that are followed, for pages and for robots.txt (RFC 9309, 2.3.1.2)."""
@@ -24,6 +24,8 @@ ROBOTS_RETRY_SECONDS = 1800.0
 FIRST_WAIT = 60.0
 LONGEST_WAIT = 24 * 3600.0
 """Seconds after a first failure; it doubles with each further one up to the longest."""
+PATIENCE = 2 * MAX_DELAY
+"""Seconds that a request waits for its turn; a host that wants more is asked another time."""
 REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -69,12 +71,6 @@ def asked_wait(value: str, now: float) -> float:
 
 
 @dataclass(slots=True)
-class _Host:
-    ready: float = 0.0
-    """When it may be asked again."""
-
-
-@dataclass(slots=True)
 class Visitor:
     """Asks hosts with manners."""
 
@@ -82,17 +78,19 @@ class Visitor:
     clock: Clock
     pause: float = 5.0
     """Seconds between two requests to a host, if its robots.txt does not ask for more."""
-    _hosts: dict[str, _Host] = field(default_factory=dict)
+    _ready: dict[str, float] = field(default_factory=dict)
     _robots: dict[str, tuple[float, Robots]] = field(default_factory=dict)
 
     def ready(self, address: Address) -> float:
         """When the address's host may be asked again."""
-        return self._hosts.setdefault(address.host, _Host()).ready
+        ready = self._ready.get(address.host, 0.0)
+        # What lies further ahead is left from before the clock was set back.
+        return ready if ready <= self.clock.now() + LONGEST_WAIT else 0.0
 
     def hold(self, address: Address, seconds: float) -> None:
         """Leaves a host alone for a while, as it has asked."""
-        host = self._hosts.setdefault(address.host, _Host())
-        host.ready = max(host.ready, self.clock.now() + min(seconds, LONGEST_WAIT))
+        until = self.clock.now() + min(seconds, LONGEST_WAIT)
+        self._ready[address.host] = max(self.ready(address), until)
 
     def visit(self, address: Address, headers: dict[str, str] | None = None) -> Answer:
         """The answer of an address, or of where it redirects to; each hop is checked as the first one.
@@ -107,10 +105,12 @@ class Visitor:
             delay = self.pause
             if check:
                 robots = self._robots_of(address)
+                if robots is NOTHING:
+                    raise FetchError("robots.txt cannot be had; the host is left alone", where=address.url)
                 if not robots.allows(address.target):
                     raise RefusedAddress("robots.txt forbids it", where=address.url)
                 delay = max(delay, robots.delay)
-            self.clock.sleep(max(0.0, min(self.ready(address) - self.clock.now(), LONGEST_WAIT)))
+            self._await(address)
             try:
                 answer = self.client.get(address, headers)
             finally:
@@ -119,6 +119,13 @@ class Visitor:
                 return answer
             address = address.join(answer.headers["location"])
         raise UnfitAnswer(f"there are more than {HOPS} redirects", where=address.url)
+
+    def _await(self, address: Address) -> None:
+        left = self.ready(address) - self.clock.now()
+        if left > PATIENCE:
+            raise FetchError(f"the host wants to be left alone for {left:.0f} seconds", where=address.url)
+        if left > 0:
+            self.clock.sleep(left)
 
     def _robots_of(self, address: Address) -> Robots:
         until, robots = self._robots.get(address.origin, (0.0, ALL))

@@ -92,8 +92,7 @@ def _normal(path: str) -> str:
     # What is reserved keeps the spelling that it has: /a%2Fb is not /a/b.
     pieces = re.split(r"(%[0-9A-Fa-f]{2})", path)
     spelled = (
-        _spelled(piece) if number % 2 else quote(piece, safe=_SAFE)
-        for number, piece in enumerate(pieces)
+        _spelled(piece) if number % 2 else quote(piece, safe=_SAFE) for number, piece in enumerate(pieces)
     )
     return "".join(spelled)
 

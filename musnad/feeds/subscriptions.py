@@ -10,6 +10,9 @@ from ..errors import DataFileError, RefusedAddress, UsageError
 from ..reading.documents import clean_line
 from .addresses import Address
 
+MAX_OUTLET = 80
+"""Characters of an outlet's name; it becomes the name of a folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
@@ -54,6 +57,9 @@ def _read(path: Path) -> list[Subscription]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         address, *outlet = line.split(maxsplit=1)
+        if len("".join(outlet)) > MAX_OUTLET:
+            what = f"the outlet has more than {MAX_OUTLET} characters"
+            raise DataFileError(what, where=f"{path}, line {number}")
         try:
             found.append(Subscription(Address.parse(address), clean_line("".join(outlet))))
         except RefusedAddress as error:
