@@ -28,9 +28,10 @@ from .resolve import resolve
 from .sources import sources
 from .status import status
 from .stories import stories
+from .watch import watch
 
 COMMANDS = (
-    code, events, stories, brief, measure, sources, resolve, export, status, check, evaluate, codebook,
+    code, watch, events, stories, brief, measure, sources, resolve, export, status, check, evaluate, codebook,
 )  # fmt: skip
 
 app = typer.Typer(

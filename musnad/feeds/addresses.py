@@ -119,6 +119,8 @@ def is_public(address: str) -> bool:
 def _host(name: str, where: str) -> str:
     if ":" in name:
         try:
+            if "%" in name:
+                raise ValueError("it names an interface")
             return str(IPv6Address(name))
         except ValueError as error:
             raise RefusedAddress(f"the host is malformed: {error}", where=where) from error

@@ -17,7 +17,7 @@ from .addresses import Address
 from .archive import FOLDER, SEGMENT_PAGES, Archive
 from .client import Answer
 from .entries import entry_links
-from .manners import PATIENCE, Clock, Visitor, asked_wait, wait_after
+from .manners import FIRST_WAIT, PATIENCE, Clock, Visitor, asked_wait, wait_after
 from .state import FILE, LEFT, FeedState, PageState, State
 from .subscriptions import Subscription
 
@@ -209,7 +209,7 @@ class Watch:
         """What a server asks to be left alone for; its host is, too."""
         if answer.status not in (429, 503):
             return 0.0
-        asked = asked_wait(answer.headers.get("retry-after", ""), self._clock.now())
+        asked = asked_wait(answer.headers.get("retry-after", ""), self._clock.now()) or FIRST_WAIT
         self.visitor.hold(answer.address, asked)
         return asked
 
