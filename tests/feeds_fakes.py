@@ -7,7 +7,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,10 +87,8 @@ def served() -> Iterator[Web]:
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
-            try:
+            with suppress(OSError):  # the client has had enough
                 web._serve(self.request)
-            except OSError:
-                pass  # the client has had enough
 
     class Server(socketserver.ThreadingTCPServer):
         daemon_threads = True
@@ -169,7 +167,9 @@ def article(number: int) -> bytes:
     )
     head = f"<title>بيان رسمي رقم {number}</title>"
     body = f"<article><h1>بيان رسمي رقم {number}</h1><p>{text}</p></article>"
-    page = f'<!doctype html><html lang="ar"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
+    page = (
+        f'<!doctype html><html lang="ar"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
+    )
     return reply(page.encode())
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from feeds_fakes import article, at
+
 from musnad.feeds.archive import Archive, record
 from musnad.feeds.client import Answer
 from musnad.reading import ReadingOptions, read

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import httpcore2
 import pytest
-
 from feeds_fakes import PUBLIC, Visit, Web, at, reply, served
+
 from musnad.errors import FetchError, RefusedAddress, UnfitAnswer, UsageError
 from musnad.feeds import Bounds, Client
 from musnad.feeds.addresses import Address
@@ -45,7 +45,9 @@ def test_a_page_is_asked_for_with_name_and_host_and_nothing_else(web: Web) -> No
         }
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:93.184.215.14"])
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:93.184.215.14"]
+)
 def test_names_and_numbers_that_are_not_public_are_refused(web: Web, address: str) -> None:
     web.names["inner.example"] = [address]
     host = f"[{address}]" if ":" in address else address
@@ -208,7 +210,9 @@ def test_a_certificate_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
     if openssl is None:
         pytest.skip("needs openssl to make a certificate")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    call = f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=news.example -keyout {key} -out {certificate}"
+    call = (
+        f"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=news.example -keyout {key} -out {certificate}"
+    )
     subprocess.run([openssl, *call.split()], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
@@ -227,7 +231,7 @@ def test_a_certificate_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
         thread = threading.Thread(target=answer)
         thread.start()
         address = Address("https", "localhost", server.getsockname()[1], "/")
-        with pytest.raises(FetchError, match="certificate verify failed|CERTIFICATE_VERIFY_FAILED"):
+        with pytest.raises(FetchError, match=r"certificate verify failed|CERTIFICATE_VERIFY_FAILED"):
             Client("musnad/test", Bounds(seconds=10.0), True).get(address)
         thread.join()
     assert not any(asked)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from feeds_fakes import at, feed
+
 from musnad.errors import UnfitAnswer
 from musnad.feeds import entries
 from musnad.feeds.client import Answer
@@ -55,7 +55,14 @@ def test_other_types_are_no_feeds(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"<html><body>sorry</body></html>", b"\x00\x01\x02", b"not xml", b"<?xml version='1.0'?>", b"\xff" * 99],
+    [
+        b"",
+        b"<html><body>sorry</body></html>",
+        b"\x00\x01\x02",
+        b"not xml",
+        b"<?xml version='1.0'?>",
+        b"\xff" * 99,
+    ],
 )
 def test_what_is_no_feed_is_told(body: bytes) -> None:
     with pytest.raises(UnfitAnswer):
@@ -64,7 +71,9 @@ def test_what_is_no_feed_is_told(body: bytes) -> None:
 
 def test_external_entities_are_not_opened() -> None:
     secret = __file__
-    doctype = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{secret}"><!ENTITY % y SYSTEM "file://{secret}"> %y;]>'
+    doctype = (
+        f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{secret}"><!ENTITY % y SYSTEM "file://{secret}"> %y;]>'
+    )
     body = feed("http://news.example/&x;", "/2").replace(b"<rss", doctype.encode() + b"<rss")
     found = links(body)
     assert "http://news.example/2" in found

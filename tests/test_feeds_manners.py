@@ -7,8 +7,8 @@ from email.utils import formatdate
 from random import Random
 
 import pytest
-
 from feeds_fakes import ROBOTS, FakeClock, Visit, Web, at, redirect, reply, served
+
 from musnad.errors import FetchError, RefusedAddress, UnfitAnswer
 from musnad.feeds.manners import FIRST_WAIT, LONGEST_WAIT, asked_wait, wait_after
 
@@ -61,7 +61,9 @@ def test_without_robots_txt_all_may_be_asked(web: Web, status: int) -> None:
     assert web.visitor(FakeClock()).visit(at("/a")).status == 200
 
 
-@pytest.mark.parametrize("page", [reply(b"", 500), reply(b"", 503), reply(b"", 429), b"", b"nonsense\r\n\r\n"])
+@pytest.mark.parametrize(
+    "page", [reply(b"", 500), reply(b"", 503), reply(b"", 429), b"", b"nonsense\r\n\r\n"]
+)
 def test_while_robots_txt_cannot_be_had_the_host_is_left_alone(web: Web, page: bytes) -> None:
     web.pages[ROBOTS] = page
     clock = FakeClock()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,15 +11,15 @@ from random import Random
 from typing import Any
 
 import pytest
-
 from feeds_fakes import ROBOTS, SITE, FakeClock, Visit, Web, article, at, feed, redirect, reply, rss, served
+from workspace_fakes import FakeCoder
+
 from musnad.errors import UsageError, WorkspaceError
 from musnad.feeds import Coded, Fetched, Happening, Polled, Resting, Subscription, Watch
 from musnad.reading import ReadingOptions, plan
 from musnad.workspace import Here, Workspace, run
 from musnad.workspace.audit import check
 from musnad.workspace.running import LIMITS
-from workspace_fakes import FakeCoder
 
 FEED = Subscription(at("/feed"))
 
@@ -141,17 +143,13 @@ def test_a_feed_that_fails_is_asked_ever_more_seldom(web: Web, tmp_path: Path) -
     steps = watching(web, tmp_path, clock).happenings()
     times = []
     for _ in range(9):
-        (polled,) = [step for step in iter_until_poll(steps)]
+        polled = next(step for step in steps if isinstance(step, Polled))
         assert polled.problem == "status 500"
         times.append(clock.now())
-    gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(times)]
     assert gaps[0] < 1000 and gaps[-1] > 5000
     steps.close()
     assert once(web, tmp_path, clock) == []  # it waits across a restart, too
-
-
-def iter_until_poll(steps: Iterator[Happening]) -> list[Polled]:
-    return [next(step for step in steps if isinstance(step, Polled))]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +187,6 @@ def test_a_page_is_given_up_after_five_times(web: Web, tmp_path: Path) -> None:
 
 def test_what_robots_txt_forbids_and_hostile_feeds_are_left(web: Web, tmp_path: Path) -> None:
     web.pages[ROBOTS] = reply(b"User-agent: *\nDisallow: /2\n")
-    web.pages["/bad"] = rss().replace(b"</rss>", b"<!--")
     web.pages["/private"] = redirect("http://10.0.0.1/feed")
     found = once(web, tmp_path, None, FEED, Subscription(at("/private")), Subscription(at("/missing")))
     assert outcomes(found) == {"/1": "kept", "/2": "left", "/3": "kept"}
@@ -229,10 +226,8 @@ def test_killed_at_any_moment_it_loses_nothing_and_fetches_nothing_twice(
         folder = tmp_path / f"killed{moment}"
         clock = FakeClock()
         monkeypatch.setattr(os, "fsync", fsync)
-        try:
+        with contextlib.suppress(Killed):
             once(web, folder, clock)
-        except Killed:
-            pass
         monkeypatch.setattr(os, "fsync", real)
         if left[0] > 0:
             break  # there were no more moments

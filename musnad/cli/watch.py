@@ -37,7 +37,8 @@ def watch(
     every: Annotated[str, typer.Option(help="Time between two polls of a feed: 15m, 2h, 1d.")] = "15m",
     once: Annotated[bool, typer.Option("--once", help="Poll each feed once, then end.")] = False,
     user_agent: Annotated[
-        str, typer.Option(help="What servers are told; add where you can be reached: NAME/1.0 (+https://...).")
+        str,
+        typer.Option(help="What servers are told; add where you can be reached: NAME/1.0 (+https://...)."),
     ] = "",
     per_host: Annotated[float, typer.Option(min=0.0, help="Seconds between two requests to a host.")] = 5.0,
     max_bytes: Annotated[int, typer.Option(min=1, help="Bytes that one answer may have.")] = 5_000_000,
@@ -94,7 +95,7 @@ def parse_every(text: str) -> float:
 
     Raises: UsageError for what is none, or less than a minute.
     """
-    match = re.fullmatch(r"(\d{1,6})([smhd])", text)
+    match = re.fullmatch(r"([0-9]{1,6})([smhd])", text)
     if match is None:
         raise UsageError(f"'{text}' is not a time", remedy="Write a number and s, m, h or d: --every 15m.")
     seconds = float(match[1]) * _UNITS[match[2]]

@@ -84,7 +84,7 @@ class _Group:
 
 
 def _seconds(value: str) -> float:
-    return float(value) if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value) else 0.0
+    return float(value) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value) else 0.0
 
 
 def _normal(path: str) -> str:
