@@ -8,7 +8,7 @@ MusnadError
 ├── WorkspaceError        MSN-W01  a folder is not a workspace, or is not as its ledger says
 │   └── MismatchError     MSN-W02  a workspace was made by another configuration; resuming would mix results
 ├── FetchError            MSN-F01  an address cannot be fetched; it is left or tried again, the watch goes on
-│   ├── RefusedAddress    MSN-F02  an address is not to be asked: not http(s), not public, barred by robots.txt
+│   ├── RefusedAddress    MSN-F02  an address must not be asked: not http(s), not public, barred by robots.txt
 │   └── UnfitAnswer       MSN-F03  an answer is not what was asked for: too large, another type, badly packed
 └── ReadingError          MSN-R01  an input cannot be read; the document goes to quarantine, the run goes on
     ├── DamagedError      MSN-R02  truncated or corrupt bytes: gzip, WARC, Parquet
@@ -94,7 +94,7 @@ class FetchError(MusnadError):
 
 
 class RefusedAddress(FetchError):
-    """An address is not to be asked: not http(s), not public, barred by robots.txt."""
+    """An address must not be asked: not http(s), not public, barred by robots.txt."""
 
     code = "MSN-F02"
 

@@ -78,13 +78,22 @@ def test_while_robots_txt_cannot_be_had_the_host_is_left_alone(web: Web, page: b
     assert visitor.visit(at("/a")).status == 200
 
 
-def test_robots_txt_may_be_redirected_and_a_loop_counts_as_none(web: Web) -> None:
+def test_robots_txt_may_be_redirected_but_not_without_end_or_inwards(web: Web) -> None:
     web.pages["news.example" + ROBOTS] = redirect("http://www.example/robots.txt", 301)
     web.pages["www.example" + ROBOTS] = reply(b"User-agent: *\nDisallow: /a\n")
     with pytest.raises(RefusedAddress):
         web.visitor(FakeClock()).visit(at("/a"))
-    web.pages["www.example" + ROBOTS] = redirect("http://news.example/robots.txt")
-    assert web.visitor(FakeClock()).visit(at("/a")).status == 200
+    for location in ("http://news.example/robots.txt", "http://10.0.0.1/robots.txt", "file:///etc/passwd"):
+        web.pages["www.example" + ROBOTS] = redirect(location)
+        with pytest.raises(FetchError, match="cannot be had"):
+            web.visitor(FakeClock()).visit(at("/a"))
+    assert web.paths() == []
+
+
+def test_a_robots_txt_beyond_the_bound_is_not_taken_for_none(web: Web) -> None:
+    web.pages[ROBOTS] = reply(b"User-agent: *\nDisallow: /\n" + b"#" * 200_000)
+    with pytest.raises(FetchError, match="cannot be had"):
+        web.visitor(FakeClock()).visit(at("/a"))
 
 
 @pytest.mark.parametrize(

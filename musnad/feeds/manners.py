@@ -141,13 +141,10 @@ class Visitor:
         where = Address(address.scheme, address.host, address.port, "/robots.txt")
         try:
             answer = self._follow(where, None, check=False)
-        except UnfitAnswer:
-            # Redirects without end count as not there; what is too large is no robots.txt either.
-            return ALL, ROBOTS_SECONDS
         except RefusedAddress as error:
-            if error.where == address.host:
+            if error.where in (address.host, where.url):
                 raise  # the host itself is not to be asked
-            return ALL, ROBOTS_SECONDS
+            return NOTHING, ROBOTS_RETRY_SECONDS
         except FetchError:
             return NOTHING, ROBOTS_RETRY_SECONDS
         if answer.status == 200:
