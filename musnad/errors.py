@@ -7,6 +7,9 @@ MusnadError
 ├── DataFileError         MSN-D01  a table (the program's or the user's own) has a malformed line
 ├── WorkspaceError        MSN-W01  a folder is not a workspace, or is not as its ledger says
 │   └── MismatchError     MSN-W02  a workspace was made by another configuration; resuming would mix results
+├── FetchError            MSN-F01  an address cannot be fetched; it is left or tried again, the watch goes on
+│   ├── RefusedAddress    MSN-F02  an address must not be asked: not http(s), not public, barred by robots.txt
+│   └── UnfitAnswer       MSN-F03  an answer is not what was asked for: too large, another type, badly packed
 └── ReadingError          MSN-R01  an input cannot be read; the document goes to quarantine, the run goes on
     ├── DamagedError      MSN-R02  truncated or corrupt bytes: gzip, WARC, Parquet
     ├── UndecodableError  MSN-R03  the bytes are not text in any encoding that Arabic pages use
@@ -82,6 +85,24 @@ class MismatchError(WorkspaceError):
 
     code = "MSN-W02"
     remedy = "Use a new workspace folder, or the configuration that the workspace was made with."
+
+
+class FetchError(MusnadError):
+    """An address cannot be fetched; it is left or tried again, the watch goes on."""
+
+    code = "MSN-F01"
+
+
+class RefusedAddress(FetchError):
+    """An address must not be asked: not http(s), not public, barred by robots.txt."""
+
+    code = "MSN-F02"
+
+
+class UnfitAnswer(FetchError):
+    """An answer is not what was asked for: too large, another type, badly packed."""
+
+    code = "MSN-F03"
 
 
 class ReadingError(MusnadError):

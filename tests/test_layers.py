@@ -19,6 +19,7 @@ FLOORS = (
     ("knowledge",),
     ("coding",),
     ("workspace",),
+    ("feeds",),
     ("provenance",),
     ("stories",),
     ("measures",),

@@ -29,9 +29,11 @@ from .serve import serve
 from .sources import sources
 from .status import status
 from .stories import stories
+from .watch import watch
 
 COMMANDS = (
-    code, events, stories, brief, measure, sources, serve, resolve, export, status, check, evaluate, codebook,
+    code, watch, events, stories, brief, measure, sources, serve, resolve, export, status, check, evaluate,
+    codebook,
 )  # fmt: skip
 
 app = typer.Typer(
