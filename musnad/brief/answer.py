@@ -6,6 +6,8 @@
   of the first three. Signs of one kind make the verdict, of both kinds a mixed one. Without signs nothing
   changed, if of one party the evidence up to `before` and after it is sufficient; else the evidence is
   insufficient.
+- **Taken together.** The same of all parties as one (`pooled`), over the whole period, and whether they are
+  closer to actor or rival, by the limits for one backer.
 - **Who stands how.** Over the whole period an alignment is clear where its interval lies on one side of zero,
   unclear where it holds zero, insufficient where the measure says so; then the tally of what was reported is
   told, from which nothing follows. Likewise for the rival.
@@ -37,6 +39,7 @@ def answer(findings: Findings, words: Words, counted: Statement) -> Section:
     """The first section; `counted` is the sentence on what stands behind it."""
     statements = [
         verdict(findings, words),
+        *_together(findings, words),
         *_whole(findings, words),
         *_now(findings, words),
         *_rival(findings, words),
@@ -116,6 +119,48 @@ def _isolation(found: Isolation | None) -> Interval | None:
 
 def _hostility(found: Isolation | None) -> Interval | None:
     return found.hostility_interval if found else None
+
+
+def _together(findings: Findings, words: Words) -> Iterator[Statement]:
+    """What all parties together are reported to do to actor and rival, and to whom they are closer."""
+    found, question = findings.together, findings.question
+    if found is None:
+        return
+    parties = words.count(len(found.parties), "peer", oblique=True)
+    sides = (
+        (question.actor, found.actor, found.tally),
+        (question.rival, found.rival, found.rival_tally),
+    )
+    for who, stand, (plus, minus) in sides:
+        if who is None or stand is None or not stand.n:
+            continue
+        leaning = {1: "with", -1: "against", 0: "unclear"}[direction(stand)]
+        text = words(
+            f"together.{'insufficient' if stand.value is None else leaning}",
+            actor=words.name(who),
+            parties=parties,
+            value=aligned(words, stand),
+            plus=words.plain(plus, 0),
+            minus=words.plain(minus, 0),
+        )
+        yield Statement(text, (recorded(f"alignment together {who}", stand),), stand.evidence)
+    one = found.preference
+    if one is None or question.rival is None or not (found.actor.n and one.n_rival):
+        return
+    text = words(
+        f"together.prefer.{leaning_to(one.value)}",
+        actor=words.name(question.actor),
+        rival=words.name(question.rival),
+        value=likely(words, one.value, one.interval),
+    )
+    yield Statement(text, (recorded("preference together", one),), one.evidence)
+
+
+def leaning_to(preference: float | None) -> str:
+    """Whom a preference is said to be for: rival, actor, unclear, or insufficient."""
+    if preference is None:
+        return "insufficient"
+    return "rival" if preference > PREFERS else "actor" if preference < 1 - PREFERS else "unclear"
 
 
 def _whole(findings: Findings, words: Words) -> Iterator[Statement]:
@@ -205,7 +250,7 @@ def preferring(findings: Findings, words: Words) -> Iterator[Statement]:
     for patron in known:
         value = patron.value or 0.0
         since = patron.defection is not None and value > PREFERS
-        kind = "rival" if value > PREFERS else "actor" if value < 1 - PREFERS else "unclear"
+        kind = leaning_to(value)
         date = words.date(patron.defection) if patron.defection else ""
         yield Statement(
             words(
