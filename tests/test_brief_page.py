@@ -193,8 +193,8 @@ def syndicated(folder: Path, days: list[str], outlets: tuple[str, ...]) -> Analy
 
 
 def test_copies_make_a_conclusion_that_reports_do_not_bear(tmp_path: Path) -> None:
-    """Four attacks, told by an agency and five outlets that print its reports."""
-    days = ["2020-01-03", "2020-01-17", "2020-02-03", "2020-02-17"]
+    """Three attacks, told by an agency and five outlets that print its reports."""
+    days = ["2020-01-03", "2020-01-17", "2020-02-03"]
     outlets = ("الوكالة", "الأول", "الثاني", "الثالث", "الرابع", "الخامس")
     events = syndicated(tmp_path, days, outlets)
     once, apart = (

@@ -14,7 +14,7 @@ NOUNS = {
     "outlet": ("outlet", "outlets"),
     "family": ("independent source", "independent sources"),
     "copy": ("copy", "copies"),
-    "peer": ("peer", "peers"),
+    "peer": ("party", "parties"),
 }
 
 

@@ -69,7 +69,8 @@ class EventTable:
     confidence: Floats
     """The coder's, 0 to 1."""
     corroboration: Floats
-    """The weight of the sources behind the event, above 0, to 1."""
+    """The weight of the sources behind the event: 1 for one report that nobody contradicts, less where others
+    deny it or are silent, more where others bear it out."""
     source: Labels
     """The outlet."""
     ids: Column
