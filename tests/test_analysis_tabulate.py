@@ -62,13 +62,17 @@ def test_a_story_is_a_row_a_report_and_one_when_reduced() -> None:
     assert {found.source.names[code] for code in found.source.codes} == {"أ", "ب"}
     reduced = found.reduce()
     assert (len(reduced), reduced.ids_of()) == (1, ("1", "2"))
-    assert reduced.corroboration.tolist() == [pytest.approx(0.7 / 0.75)] and reduced.confidence.tolist() == [pytest.approx(0.2)]
+    assert reduced.corroboration.tolist() == [pytest.approx(0.7 / 0.75)] and reduced.confidence.tolist() == [
+        pytest.approx(0.2)
+    ]
     assert len(found.without(sources=["أ"]).reduce()) == 1  # the other outlet's report stays
 
 
 def test_each_row_has_the_corroboration_of_its_story_relative_to_one_report() -> None:
     told = ("EGY", 0.6), ("FRA", 0.75), ("TUR", 0.9)
-    found = table(*(story([who], ["EGY" if who != "EGY" else "FRA"], [(who, "أ")], corroboration=r) for who, r in told))
+    found = table(
+        *(story([who], ["EGY" if who != "EGY" else "FRA"], [(who, "أ")], corroboration=r) for who, r in told)
+    )
     by_actor = dict(zip((found.actor.names[c] for c in found.actor.codes), found.corroboration, strict=True))
     assert by_actor == pytest.approx({"EGY": 0.8, "FRA": 1.0, "TUR": 1.2})
 

@@ -27,7 +27,9 @@ def test_what_each_is_too_little_for_all_together_tell() -> None:
     lines = answered(brief(world(PARTED), "hero", "villain"))
     assert "Taken together, what is reported of hero with 6 parties is clearly hostile: −0." in lines[1]
     assert lines[1].endswith("events of cooperation 0, of conflict 12.")
-    assert "Taken together, what is reported of villain with 6 parties is clearly cooperative: +0." in lines[2]
+    assert (
+        "Taken together, what is reported of villain with 6 parties is clearly cooperative: +0." in lines[2]
+    )
     assert "these parties are closer to villain than to hero: probability >99%" in lines[3]
     assert any("The evidence on hero is insufficient for a judgement about" in line for line in lines)
 

@@ -28,10 +28,10 @@ it has none), the outlet as `source`, and on both sides participants with `actor
 def tabulate(reports: pa.Table, sides: Sides) -> EventTable:
     """The event table of a table of reports (columns REPORT).
 
-    The corroboration of a report, a probability, becomes that of the event table by dividing it by that of one
-    report that nobody contradicts. Such a report is what an event of ICEWS or POLECAT is, whose corroboration
-    is 1 and on which the overdispersion was checked; that a single report may be wrong would count twice
-    otherwise.
+    The corroboration of a report, a probability, becomes that of the event table by dividing it by that of
+    one report that nobody contradicts. Such a report is what an event of ICEWS or POLECAT is, whose
+    corroboration is 1 and on which the overdispersion was checked; that a single report may be wrong would
+    count twice otherwise.
 
     Raises: DataFileError if no report has a date.
     """

@@ -21,6 +21,7 @@ from ..workspace import Selection, Workspace
 from ..workspace.ledger import LEDGER
 from .asking import Asking
 from .claims import Claims
+from .derived import folder_digest, kept
 from .evidence import EvidenceList, evidence
 from .joined import reports
 from .parties import Party, find_party, name_of
@@ -44,7 +45,8 @@ _LAST_DAY = "SELECT max(left(published, 10)) AS last FROM documents WHERE length
 class Analysis(Workspace, Asking):
     """A workspace with what can be asked of it: `dyad`, `actor`, `camps`, and under them `table`.
 
-    What is computed is kept in memory until the workspace grows.
+    What is computed is kept in memory until the workspace grows, provenance and stories also in its folder
+    (`derived`).
 
     >>> import musnad
     >>> ws = musnad.open_workspace("demo")                             # doctest: +SKIP
@@ -119,12 +121,13 @@ class Analysis(Workspace, Asking):
         """
         families = self.own_families if families is None else families
         given = None if families is None else tuple(sorted(families.items()))
-        return self._kept(
-            ("provenance", given, collapse),
-            lambda: trace(
-                self.documents().records(), families=families, collapse=collapse, knowledge=self.knowledge
-            ),
-        )
+        inputs = ("provenance", given, collapse)
+
+        def make() -> Provenance:
+            documents = self.documents().records()
+            return trace(documents, families=families, collapse=collapse, knowledge=self.knowledge)
+
+        return self._kept(inputs, lambda: self._derived("provenance", inputs, Provenance, make))
 
     def stories(
         self,
@@ -230,12 +233,19 @@ class Analysis(Workspace, Asking):
         return self._kept("namings", lambda: measures.namings(self, copied=_copied(self.provenance())))
 
     def _stories(self, collapse: bool) -> tuple[Story, ...]:
-        return self._kept(
-            ("stories", collapse),
-            lambda: find_stories(
-                self.documents().records(), self._events(), self.provenance(collapse=collapse)
-            ),
-        )
+        given = None if self.own_families is None else tuple(sorted(self.own_families.items()))
+        inputs = ("stories", given, collapse)
+
+        def make() -> tuple[Story, ...]:
+            provenance = self.provenance(collapse=collapse)
+            return find_stories(self.documents().records(), self._events(), provenance)
+
+        return self._kept(inputs, lambda: self._derived("stories", inputs, tuple[Story, ...], make))
+
+    def _derived(self, name: str, inputs: tuple[object, ...], kind: Any, make: Callable[[], T]) -> T:
+        """What the workspace's folder keeps, or what is made for it to keep."""
+        own = folder_digest([self.own_knowledge]) if self.own_knowledge else ""
+        return kept(self.path, name, (own, *inputs), kind, make)
 
     def _events(self) -> pa.Table:
         return self._kept("events", lambda: self.events().arrow())
