@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -204,9 +204,9 @@ class Analysis(Workspace, Asking):
 
         A row is a report of a story and a dyad, with the story's type, parties, date, status and
         corroboration; reduced, as every measure does, a story is one row. Of meetings without a host each two
-        parties are a dyad. With `collapse=False` copies corroborate as if they were independent. With
-        `published` the day of the first report stands in for a story that no report dates. `scale` is that
-        of intensity, plover or goldstein.
+        parties are a dyad. With `collapse=False` each outlet is a witness of its own whose report weighs by
+        itself, copies too. With `published` the day of the first report stands in for a story that no report
+        dates. `scale` is that of intensity, plover or goldstein.
 
         Raises: UsageError for an unknown name or scale; DataFileError if no event has a date.
         """
@@ -215,7 +215,7 @@ class Analysis(Workspace, Asking):
 
         def make() -> EventTable:
             told = reports(self._stories(collapse), self._events(), published=published, scale=scale)
-            return tabulate(told, Sides(self.knowledge, asked))
+            return replace(tabulate(told, Sides(self.knowledge, asked)), by_outlet=not collapse)
 
         return self._kept(key, make)
 
