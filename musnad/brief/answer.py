@@ -2,10 +2,10 @@
 
 - **Verdict.** Signs that pressure grew: hostility rose, or isolation did (the 90% intervals before and now do
   not overlap, and some alignment is sufficient now); a party is further from the actor after `before` than up
-  to it (probability SURE); a backer went over to the rival after `before`. Signs that it eased: the opposite
-  of the first three. Signs of one kind make the verdict, of both kinds a mixed one. Without signs nothing
-  changed, if of one party the evidence up to `before` and after it is sufficient; else the evidence is
-  insufficient.
+  to it (probability SURE, and the more parties are asked about the surer: `sure_among`); a backer went over
+  to the rival after `before`. Signs that it eased: the opposite of the first three. Signs of one kind make
+  the verdict, of both kinds a mixed one. Without signs nothing changed, if of one party the evidence up to
+  `before` and after it is sufficient; else the evidence is insufficient.
 - **Taken together.** The same of all parties as one (`pooled`), over the whole period, and whether they are
   closer to actor or rival, by the limits for one backer.
 - **Who stands how.** Over the whole period an alignment is clear where its interval lies on one side of zero,
@@ -65,6 +65,12 @@ def moved(before: Interval | None, now: Interval | None) -> str:
     return "up" if now[0] > before[1] else "down" if now[1] < before[0] else "same"
 
 
+def sure_among(parties: int) -> float:
+    """Probability from which one of several parties is said to have moved, so that a mistake about any of
+    them stays as rare as about one: Bonferroni's bound."""
+    return 1 - (1 - SURE) / max(parties, 1)
+
+
 def verdict(findings: Findings, words: Words) -> Statement:
     """Whether pressure on the actor grew or eased."""
     question = findings.question
@@ -75,9 +81,10 @@ def verdict(findings: Findings, words: Words) -> Statement:
             if change != "same":
                 (grown if change == "up" else eased).append(words(f"sign.{name}.{change}"))
                 evidence += findings.isolation_now.evidence if findings.isolation_now else ()
+    sure = sure_among(sum(stand.closer is not None for stand in findings.stands))
     for stand in findings.stands:
-        if stand.closer is not None and not 1 - SURE < stand.closer < SURE:
-            closer = stand.closer >= SURE
+        if stand.closer is not None and not 1 - sure < stand.closer < sure:
+            closer = stand.closer >= sure
             key = "sign.closer" if closer else "sign.further"
             (eased if closer else grown).append(words(key, name=words.name(stand.party)))
             evidence += weightiest([stand])
