@@ -82,3 +82,18 @@ def test_too_little_together_is_said_and_in_arabic_too() -> None:
     assert "is not enough to tell which way it leans: events of cooperation 2, of conflict 2" in english
     assert "مع طرفين لا يكفي في مجموعه لترجيح اتجاه: أحداث التعاون 2 والخصومة 2" in arabic
     assert TOGETHER not in english + arabic
+
+
+def test_the_fewest_events_that_make_it_doubtful_do() -> None:
+    table = EventTable.from_records(PARTED)
+    question = ask(table, "hero", "villain")
+    found = together(table, question, EVER)
+    assert found is not None and [who for who, _, _ in found.doubtful] == ["hero", "villain"]
+    _, n, ids = found.doubtful[0]
+    assert 0 < n == len(ids) < 12
+    for dropped, doubtful in ((ids, True), (ids[1:], False)):
+        left = together(table.without(ids=dropped), question, EVER)
+        assert left is not None and left.actor.interval is not None
+        assert (left.actor.interval[0] <= 0 <= left.actor.interval[1]) is doubtful
+    (hangs,) = [line for line in answered(brief(world(PARTED), "hero", "villain")) if "How firm" in line]
+    assert f"all parties together with hero: no longer clear without {n} events" in hangs

@@ -13,7 +13,8 @@
   told, from which nothing follows. Likewise for the rival.
 - **Now.** The alignments on the last day, of those of whom it is sufficient.
 - **Actor or rival.** A backer is closer to the rival above PREFERS, to the actor below 1 − PREFERS.
-- **How firm.** The fewest events whose loss turns the sign, for each clear alignment.
+- **How firm.** The fewest events whose loss turns the sign, for each clear alignment; for that of all parties
+  together those without which it is no longer clear.
 - **What stands behind it.** Events, reports, outlets, independent sources.
 """
 
@@ -283,9 +284,14 @@ def preferring(findings: Findings, words: Words) -> Iterator[Statement]:
 
 
 def _firm(findings: Findings, words: Words) -> Iterator[Statement]:
-    clear = [stand for stand in findings.stands if direction(stand.whole)]
     items, evidence = list[str](), list[str]()
-    for stand in clear:
+    for who, n, ids in findings.together.doubtful if findings.together else ():
+        lost = words.count(n, "event", oblique=True)
+        items.append(words("hangs.together", name=words.name(who), n=lost))
+        evidence += ids
+    for stand in findings.stands:
+        if not direction(stand.whole):
+            continue
         flipped = stand.events.flipped_by if stand.events else None
         name = words.name(stand.party)
         if flipped is None:

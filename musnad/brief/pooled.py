@@ -15,7 +15,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ..measures import Alignment, Decay, EventTable, Preference, alignment, preference
+from ..measures.alignment import interval
+from ..measures.columns import day_number
+from ..measures.decay import masses, weights
 from .question import Question
 
 TOGETHER = "\x1ftogether"
@@ -33,6 +38,9 @@ class Together:
     """Cooperative events and hostile ones, after reduction."""
     rival: Alignment | None
     rival_tally: tuple[int, int]
+    doubtful: tuple[tuple[str, int, tuple[str, ...]], ...]
+    """Of actor and rival, where alignment is clear: the fewest events without which it is not, and their
+    ids."""
     preference: Preference | None
     """Over the whole period."""
 
@@ -52,6 +60,12 @@ def together(own: EventTable, question: Question, decay: Decay) -> Together | No
         tally=tally(pooled, question.actor, TOGETHER),
         rival=alignment(pooled, rival, TOGETHER, at=at, decay=decay) if rival else None,
         rival_tally=tally(pooled, rival, TOGETHER) if rival else (0, 0),
+        doubtful=tuple(
+            (one, n, ids)
+            for one in question.focus
+            for n, ids in [_doubtful(pooled.between([one], [TOGETHER]).reduce(), day_number(at), decay)]
+            if n
+        ),
         preference=preference(pooled, TOGETHER, question.actor, rival, at=at, decay=decay) if rival else None,
     )
 
@@ -60,3 +74,19 @@ def tally(table: EventTable, a: str, b: str) -> tuple[int, int]:
     """Cooperative events of two parties and hostile ones, after reduction."""
     sign = table.between([a], [b]).reduce().sign
     return int((sign > 0).sum()), int((sign < 0).sum())
+
+
+def _doubtful(dyad: EventTable, day: int, decay: Decay) -> tuple[int, tuple[str, ...]]:
+    """The fewest events without which the interval of alignment holds zero, the heaviest of the side to which
+    it leans, and their ids; none where it holds zero anyway."""
+    weight = weights(dyad, day, decay)
+    plus, minus = masses(dyad, weight)
+    leaning = 1 if plus > minus else -1
+    order = sorted(np.flatnonzero(dyad.sign == leaning).tolist(), key=lambda row: -float(weight[row]))
+    for n in range(len(order) + 1):
+        left = weight.copy()
+        left[order[:n]] = 0.0
+        low, high = interval(*masses(dyad, left))
+        if low <= 0 <= high:
+            return n, dyad.ids_of(np.array(order[:n], dtype=np.int64))
+    return len(order), dyad.ids_of(np.array(order, dtype=np.int64))

@@ -83,6 +83,7 @@ MESSAGES = {
     "prefer.recent": "Whether backers prefer {rival} to {actor} cannot be said for {until}: their events with both are too old to count enough.",
     "hangs": "How firm is this? {items}.",
     "hangs.item": "{name}: the sign turns without {n}",
+    "hangs.together": "all parties together with {name}: no longer clear without {n}",
     "hangs.none": "{name}: the loss of no number of events turns the sign",
     "counted.answer": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}; {own} of them independent, the others copies.",
     "counted.answer.all": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}, none of them a copy of another.",
@@ -140,7 +141,7 @@ MESSAGES = {
     "legend.hostility": "hostility",
     # recognition
     "recognition": "Who recognises whom",
-    "recognition.about": "Acts of recognition only: visits, backing and agreements, less relations broken and envoys expelled, fading by half in {half}.",
+    "recognition.about": "Acts of recognition only: visits, backing and agreements, less relations broken and envoys expelled, fading by half in {half}. A probability of 50% says nothing either way.",
     "recognition.value": "{actor}: {value}, each recogniser counted by how sure it is: {items}.",
     "recognition.insufficient": "{actor}: no act of recognition or refusal by the states and bodies asked about.",
     # turning points
