@@ -62,17 +62,19 @@ def test_a_story_is_a_row_a_report_and_one_when_reduced() -> None:
     assert {found.source.names[code] for code in found.source.codes} == {"أ", "ب"}
     reduced = found.reduce()
     assert (len(reduced), reduced.ids_of()) == (1, ("1", "2"))
-    assert reduced.corroboration.tolist() == [0.7] and reduced.confidence.tolist() == [pytest.approx(0.2)]
+    assert reduced.corroboration.tolist() == [pytest.approx(0.7 / 0.75)] and reduced.confidence.tolist() == [
+        pytest.approx(0.2)
+    ]
     assert len(found.without(sources=["أ"]).reduce()) == 1  # the other outlet's report stays
 
 
-def test_each_row_has_the_corroboration_of_its_story() -> None:
+def test_each_row_has_the_corroboration_of_its_story_relative_to_one_report() -> None:
+    told = ("EGY", 0.6), ("FRA", 0.75), ("TUR", 0.9)
     found = table(
-        story(["EGY"], ["FRA"], [("1", "أ")], corroboration=0.5),
-        story(["TUR"], ["FRA"], [("2", "أ")], corroboration=0.9),
+        *(story([who], ["EGY" if who != "EGY" else "FRA"], [(who, "أ")], corroboration=r) for who, r in told)
     )
     by_actor = dict(zip((found.actor.names[c] for c in found.actor.codes), found.corroboration, strict=True))
-    assert by_actor == {"EGY": 0.5, "TUR": 0.9}
+    assert by_actor == pytest.approx({"EGY": 0.8, "FRA": 1.0, "TUR": 1.2})
 
 
 def test_who_meets_without_a_host_is_a_dyad_each_two() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from musnad.analysis.files import EventFile
 from musnad.brief import Brief, brief
-from musnad.brief.answer import moved
+from musnad.brief.answer import SURE, moved, sure_among
 from musnad.brief.findings import EVER, closer
 from musnad.brief.words import unmarked
 from musnad.errors import UsageError
@@ -79,6 +79,19 @@ def test_one_moving_closer_and_one_away_is_mixed() -> None:
     (first, *_) = answered(brief(world(TURNCOAT, back), "hero"))
     assert first.startswith("The signs point both ways")
     assert "foe moved closer" in first and "patron moved away" in first
+
+
+def test_one_of_many_must_move_further_to_be_told() -> None:
+    """Alone a probability of 97% is a sign; among ten, one would come so far by chance."""
+    moving = [*told("foe", "hero", 2, range(0, 100, 12)), *told("foe", "hero", 2, range(100, 200, 25))]
+    moving += told("foe", "hero", 4, range(101, 180, 25))
+    steady = [told(f"s{n}", "hero", 2, range(n, 200, 9)) for n in range(9)]
+    alone, among = (brief(world(moving, *others), "hero") for others in ([], steady))
+    (number,) = [n for s in alone.section("alignment").statements for n in s.numbers if "after" in n.name]
+    assert number.value is not None
+    assert "foe moved away" in answered(alone)[0]
+    assert "foe moved away" not in answered(among)[0]
+    assert sure_among(1) == SURE and sure_among(10) == pytest.approx(0.995)
 
 
 def test_nothing_changes_where_all_goes_on() -> None:

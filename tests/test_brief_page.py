@@ -7,6 +7,7 @@ import re
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 import workspace_fakes as fakes
@@ -192,19 +193,47 @@ def syndicated(folder: Path, days: list[str], outlets: tuple[str, ...]) -> Analy
     return Analysis.open(folder / "ws")
 
 
-def test_copies_make_a_conclusion_that_reports_do_not_bear(tmp_path: Path) -> None:
-    """Four attacks, told by an agency and five outlets that print its reports."""
-    days = ["2020-01-03", "2020-01-17", "2020-02-03", "2020-02-17"]
+@pytest.mark.parametrize(
+    ("days", "bears"),
+    [
+        (["2020-01-03"], "The evidence on Khalifa Haftar is insufficient for a judgement about: Turkey"),
+        (
+            ["2020-01-03", "2020-01-17", "2020-02-03"],
+            "Relations with Khalifa Haftar go neither way for certain for Turkey −0.",
+        ),
+    ],
+)
+def test_copies_make_a_conclusion_that_reports_do_not_bear(
+    tmp_path: Path, days: list[str], bears: str
+) -> None:
+    """Attacks told by an agency and five outlets that print its reports."""
     outlets = ("الوكالة", "الأول", "الثاني", "الثالث", "الرابع", "الخامس")
     events = syndicated(tmp_path, days, outlets)
     once, apart = (
         unmarked(brief(events, "Haftar", peers=["TUR"], collapse=collapse).answer.statements[1].text)
         for collapse in (True, False)
     )
-    assert once.startswith("Relations with Khalifa Haftar go neither way for certain for Turkey −0.")
+    assert once.startswith(bears)
     assert apart.startswith(
         "Over the whole period relations with Khalifa Haftar are clearly hostile for Turkey −0."
     )
+
+
+def test_copies_change_the_answer_on_the_sample_corpus(tmp_path: Path, musnad_command: Any) -> None:
+    sample = Path(__file__).resolve().parents[1] / "examples" / "libya-2020"
+    assert musnad_command("code", sample, "-w", tmp_path / "ws").code == 0
+    events = Analysis.open(tmp_path / "ws")
+    once, apart = (
+        [
+            unmarked(statement.text)
+            for statement in brief(
+                events, "حفتر", "باشاغا", since="2019-04", collapse=collapse
+            ).answer.statements
+        ]
+        for collapse in (True, False)
+    )
+    assert once[1].startswith("Taken together, what is reported of Khalifa Haftar with")
+    assert once[1] != apart[1] and once[-1] != apart[-1]
 
 
 def test_json_has_all_but_the_charts(english: Brief) -> None:

@@ -174,3 +174,8 @@ def test_what_is_refused(musnad_command: Musnad, workspace: Path, arguments: lis
 def test_nothing_found(musnad_command: Musnad, workspace: Path) -> None:
     assert musnad_command("stories", "-w", workspace, "--actor", "QAT").out == "No stories.\n"
     assert musnad_command("stories", "-w", workspace, "--actor", "QAT", "--claims").out == "No claims.\n"
+
+
+def test_a_party_that_nobody_knows_is_an_error(musnad_command: Musnad, workspace: Path) -> None:
+    result = musnad_command("stories", "-w", workspace, "--actor", "xyzzy")
+    assert (result.code, result.out) == (2, "") and "there is no actor 'xyzzy'" in result.err

@@ -94,6 +94,7 @@ def test_alignment_last_day_is_that_of_what_counts(rift: EventTable) -> None:
 
 def test_alignment_path_is_the_alignment_of_each_day(rift: EventTable) -> None:
     path = alignment_path(rift, "Arda", "Belos", "2020-01-01", "2020-07-31")
+    assert path.evidence == alignment(rift, "Arda", "Belos", at="2020-07-31").evidence
     rows = path.rows()
     for place in (0, 60, 200):
         found = alignment(rift, "Arda", "Belos", at=rows[place]["date"])

@@ -6,11 +6,13 @@ import datetime
 import xml.etree.ElementTree as ET
 from typing import Any
 
+import numpy as np
 import pytest
 
 from musnad.errors import UsageError
 from musnad.measures import (
     EventTable,
+    NamingSeries,
     Result,
     alignment,
     alignment_path,
@@ -19,6 +21,7 @@ from musnad.measures import (
     event_influence,
     fit_decay,
     isolation,
+    preference,
     preferences,
     recognition,
     turning_points,
@@ -49,6 +52,20 @@ def table() -> EventTable:
 
 
 EVENTS = table()
+NAMED = NamingSeries(
+    actor="a",
+    outlet=None,
+    unit="month",
+    begins=tuple(datetime.date(2020, month, 1) for month in (1, 2, 3)),
+    expressions=("المشير <b>", "مليشيات", "c", "d", "e"),
+    counts=np.array([[3, 1, 0, 0, 0], [0, 0, 0, 0, 0], [1, 1, 1, 1, 1]]),
+    shares=np.array([[0.75, 0.25, 0, 0, 0], [np.nan] * 5, [0.2] * 5]),
+    low=np.zeros((3, 5)),
+    high=np.ones((3, 5)),
+    n=9,
+    undated=0,
+    evidence=(),
+)
 
 
 def results() -> dict[str, Any]:
@@ -57,12 +74,14 @@ def results() -> dict[str, Any]:
         "nothing": alignment(EVENTS, "a", "z"),
         "path": alignment_path(EVENTS, "a", "b", "2019-12-01", "2020-12-01"),
         "isolation": isolation(EVENTS, "a", ["b", "c"]),
+        "preference": preference(EVENTS, "c", "b", "a"),
         "preferences": preferences(EVENTS, ["c"], "b", "a"),
         "recognition": recognition(EVENTS, "a", ["b", "c"]),
         "camps": camps(EVENTS, ["a", "b", "c"]),
         "series": dyad_series(EVENTS, "a", "b"),
         "influence": event_influence(EVENTS, "a", "b"),
         "turning": turning_points(EVENTS, "a", "c", unit="week"),
+        "naming": NAMED,
     }
 
 
@@ -78,6 +97,13 @@ def test_every_result_has_a_chart_in_both_languages(name: str) -> None:
 def test_actors_are_called_by_the_names_given() -> None:
     assert "Egypt" in alignment(EVENTS, "a", "b").plot(names={"a": "Egypt"}).title
     assert "مصر" in isolation(EVENTS, "a", ["b", "c"]).plot("ar", {"b": "مصر"}).svg
+
+
+def test_naming_shows_the_most_used_expressions_and_a_gap() -> None:
+    texts = "".join(ET.fromstring(NAMED.plot().svg).itertext())
+    assert "المشير <b>" in texts and "مليشيات" in texts
+    assert len([line for line in NAMED.rows() if line["words"] == "e"]) == 2
+    assert "e" not in [one.text for one in ET.fromstring(NAMED.plot().svg).iter() if one.text]
 
 
 def test_turning_point_shows_before_and_after() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -207,3 +208,14 @@ def test_measures_public_names_are_there_and_documented() -> None:
         assert getattr(musnad.measures, name) is not None
         if name.islower():
             assert f"`{name}`" in page, name
+
+
+def test_outlets_stand_for_themselves_where_copies_are_to_weigh_again() -> None:
+    row = {"date": "2020-01-01", "actor": "a", "recipient": "b", "quad_class": 4}
+    rows = [row | {"event_id": str(n), "source": outlet} for n, outlet in enumerate("xxyz")]
+    once = EventTable.from_records(rows)
+    apart = replace(once, by_outlet=True)
+    assert len(once.reduce()) == 1 and len(apart.reduce()) == 3
+    kept = apart.within(Scope()).involving("a").merged({"a": "c"}).without(sources=["z"]).reduce()
+    assert len(kept) == 2 and kept.ids_of() == ("0", "1", "2")
+    assert len(set(apart.happenings().tolist())) == 3 and len(set(once.happenings().tolist())) == 1

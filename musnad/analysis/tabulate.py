@@ -17,6 +17,7 @@ import pyarrow as pa
 from ..measures import EventTable
 from ..measures.columns import Column, labels, pc, shares
 from ..measures.pairs import CARRIED, paired
+from ..stories.corroboration import ALONE
 from .sides import Sides
 
 REPORT = (*CARRIED, "corroboration", "actors", "recipients")
@@ -26,6 +27,11 @@ it has none), the outlet as `source`, and on both sides participants with `actor
 
 def tabulate(reports: pa.Table, sides: Sides) -> EventTable:
     """The event table of a table of reports (columns REPORT).
+
+    The corroboration of a report, a probability, becomes that of the event table by dividing it by that of
+    one report that nobody contradicts. Such a report is what an event of ICEWS or POLECAT is, whose
+    corroboration is 1 and on which the overdispersion was checked; that a single report may be wrong would
+    count twice otherwise.
 
     Raises: DataFileError if no report has a date.
     """
@@ -38,7 +44,7 @@ def tabulate(reports: pa.Table, sides: Sides) -> EventTable:
     report = pc.index_in(
         table.ids.take(pa.array(table.members)), value_set=_whole(reports.column("event_id"))
     )
-    weights = shares(reports.column("corroboration"), "corroboration")
+    weights = shares(reports.column("corroboration"), "corroboration") / ALONE
     return replace(table, corroboration=weights[report.to_numpy(zero_copy_only=False)])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from ..workspace import Selection, Workspace
 from ..workspace.ledger import LEDGER
 from .asking import Asking
 from .claims import Claims
+from .derived import folder_digest, kept
 from .evidence import EvidenceList, evidence
 from .joined import reports
 from .parties import Party, find_party, name_of
@@ -44,7 +45,8 @@ _LAST_DAY = "SELECT max(left(published, 10)) AS last FROM documents WHERE length
 class Analysis(Workspace, Asking):
     """A workspace with what can be asked of it: `dyad`, `actor`, `camps`, and under them `table`.
 
-    What is computed is kept in memory until the workspace grows.
+    What is computed is kept in memory until the workspace grows, provenance and stories also in its folder
+    (`derived`).
 
     >>> import musnad
     >>> ws = musnad.open_workspace("demo")                             # doctest: +SKIP
@@ -119,12 +121,13 @@ class Analysis(Workspace, Asking):
         """
         families = self.own_families if families is None else families
         given = None if families is None else tuple(sorted(families.items()))
-        return self._kept(
-            ("provenance", given, collapse),
-            lambda: trace(
-                self.documents().records(), families=families, collapse=collapse, knowledge=self.knowledge
-            ),
-        )
+        inputs = ("provenance", given, collapse)
+
+        def make() -> Provenance:
+            documents = self.documents().records()
+            return trace(documents, families=families, collapse=collapse, knowledge=self.knowledge)
+
+        return self._kept(inputs, lambda: self._derived("provenance", inputs, Provenance, make))
 
     def stories(
         self,
@@ -201,9 +204,9 @@ class Analysis(Workspace, Asking):
 
         A row is a report of a story and a dyad, with the story's type, parties, date, status and
         corroboration; reduced, as every measure does, a story is one row. Of meetings without a host each two
-        parties are a dyad. With `collapse=False` copies corroborate as if they were independent. With
-        `published` the day of the first report stands in for a story that no report dates. `scale` is that
-        of intensity, plover or goldstein.
+        parties are a dyad. With `collapse=False` each outlet is a witness of its own whose report weighs by
+        itself, copies too. With `published` the day of the first report stands in for a story that no report
+        dates. `scale` is that of intensity, plover or goldstein.
 
         Raises: UsageError for an unknown name or scale; DataFileError if no event has a date.
         """
@@ -212,7 +215,7 @@ class Analysis(Workspace, Asking):
 
         def make() -> EventTable:
             told = reports(self._stories(collapse), self._events(), published=published, scale=scale)
-            return tabulate(told, Sides(self.knowledge, asked))
+            return replace(tabulate(told, Sides(self.knowledge, asked)), by_outlet=not collapse)
 
         return self._kept(key, make)
 
@@ -230,12 +233,19 @@ class Analysis(Workspace, Asking):
         return self._kept("namings", lambda: measures.namings(self, copied=_copied(self.provenance())))
 
     def _stories(self, collapse: bool) -> tuple[Story, ...]:
-        return self._kept(
-            ("stories", collapse),
-            lambda: find_stories(
-                self.documents().records(), self._events(), self.provenance(collapse=collapse)
-            ),
-        )
+        given = None if self.own_families is None else tuple(sorted(self.own_families.items()))
+        inputs = ("stories", given, collapse)
+
+        def make() -> tuple[Story, ...]:
+            provenance = self.provenance(collapse=collapse)
+            return find_stories(self.documents().records(), self._events(), provenance)
+
+        return self._kept(inputs, lambda: self._derived("stories", inputs, tuple[Story, ...], make))
+
+    def _derived(self, name: str, inputs: tuple[object, ...], kind: Any, make: Callable[[], T]) -> T:
+        """What the workspace's folder keeps, or what is made for it to keep."""
+        own = folder_digest([self.own_knowledge]) if self.own_knowledge else ""
+        return kept(self.path, name, (own, *inputs), kind, make)
 
     def _events(self) -> pa.Table:
         return self._kept("events", lambda: self.events().arrow())

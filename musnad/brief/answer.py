@@ -2,16 +2,19 @@
 
 - **Verdict.** Signs that pressure grew: hostility rose, or isolation did (the 90% intervals before and now do
   not overlap, and some alignment is sufficient now); a party is further from the actor after `before` than up
-  to it (probability SURE); a backer went over to the rival after `before`. Signs that it eased: the opposite
-  of the first three. Signs of one kind make the verdict, of both kinds a mixed one. Without signs nothing
-  changed, if of one party the evidence up to `before` and after it is sufficient; else the evidence is
-  insufficient.
+  to it (probability SURE, and the more parties are asked about the surer: `sure_among`); a backer went over
+  to the rival after `before`. Signs that it eased: the opposite of the first three. Signs of one kind make
+  the verdict, of both kinds a mixed one. Without signs nothing changed, if of one party the evidence up to
+  `before` and after it is sufficient; else the evidence is insufficient.
+- **Taken together.** The same of all parties as one (`pooled`), over the whole period, and whether they are
+  closer to actor or rival, by the limits for one backer.
 - **Who stands how.** Over the whole period an alignment is clear where its interval lies on one side of zero,
   unclear where it holds zero, insufficient where the measure says so; then the tally of what was reported is
   told, from which nothing follows. Likewise for the rival.
 - **Now.** The alignments on the last day, of those of whom it is sufficient.
 - **Actor or rival.** A backer is closer to the rival above PREFERS, to the actor below 1 − PREFERS.
-- **How firm.** The fewest events whose loss turns the sign, for each clear alignment.
+- **How firm.** The fewest events whose loss turns the sign, for each clear alignment; for that of all parties
+  together those without which it is no longer clear.
 - **What stands behind it.** Events, reports, outlets, independent sources.
 """
 
@@ -37,6 +40,7 @@ def answer(findings: Findings, words: Words, counted: Statement) -> Section:
     """The first section; `counted` is the sentence on what stands behind it."""
     statements = [
         verdict(findings, words),
+        *_together(findings, words),
         *_whole(findings, words),
         *_now(findings, words),
         *_rival(findings, words),
@@ -62,6 +66,12 @@ def moved(before: Interval | None, now: Interval | None) -> str:
     return "up" if now[0] > before[1] else "down" if now[1] < before[0] else "same"
 
 
+def sure_among(parties: int) -> float:
+    """Probability from which one of several parties is said to have moved, so that a mistake about any of
+    them stays as rare as about one: Bonferroni's bound."""
+    return 1 - (1 - SURE) / max(parties, 1)
+
+
 def verdict(findings: Findings, words: Words) -> Statement:
     """Whether pressure on the actor grew or eased."""
     question = findings.question
@@ -72,9 +82,10 @@ def verdict(findings: Findings, words: Words) -> Statement:
             if change != "same":
                 (grown if change == "up" else eased).append(words(f"sign.{name}.{change}"))
                 evidence += findings.isolation_now.evidence if findings.isolation_now else ()
+    sure = sure_among(sum(stand.closer is not None for stand in findings.stands))
     for stand in findings.stands:
-        if stand.closer is not None and not 1 - SURE < stand.closer < SURE:
-            closer = stand.closer >= SURE
+        if stand.closer is not None and not 1 - sure < stand.closer < sure:
+            closer = stand.closer >= sure
             key = "sign.closer" if closer else "sign.further"
             (eased if closer else grown).append(words(key, name=words.name(stand.party)))
             evidence += weightiest([stand])
@@ -116,6 +127,48 @@ def _isolation(found: Isolation | None) -> Interval | None:
 
 def _hostility(found: Isolation | None) -> Interval | None:
     return found.hostility_interval if found else None
+
+
+def _together(findings: Findings, words: Words) -> Iterator[Statement]:
+    """What all parties together are reported to do to actor and rival, and to whom they are closer."""
+    found, question = findings.together, findings.question
+    if found is None:
+        return
+    parties = words.count(len(found.parties), "peer", oblique=True)
+    sides = (
+        (question.actor, found.actor, found.tally),
+        (question.rival, found.rival, found.rival_tally),
+    )
+    for who, stand, (plus, minus) in sides:
+        if who is None or stand is None or not stand.n:
+            continue
+        leaning = {1: "with", -1: "against", 0: "unclear"}[direction(stand)]
+        text = words(
+            f"together.{'insufficient' if stand.value is None else leaning}",
+            actor=words.name(who),
+            parties=parties,
+            value=aligned(words, stand),
+            plus=words.plain(plus, 0),
+            minus=words.plain(minus, 0),
+        )
+        yield Statement(text, (recorded(f"alignment together {who}", stand),), stand.evidence)
+    one = found.preference
+    if one is None or question.rival is None or not (found.actor.n and one.n_rival):
+        return
+    text = words(
+        f"together.prefer.{leaning_to(one.value)}",
+        actor=words.name(question.actor),
+        rival=words.name(question.rival),
+        value=likely(words, one.value, one.interval),
+    )
+    yield Statement(text, (recorded("preference together", one),), one.evidence)
+
+
+def leaning_to(preference: float | None) -> str:
+    """Whom a preference is said to be for: rival, actor, unclear, or insufficient."""
+    if preference is None:
+        return "insufficient"
+    return "rival" if preference > PREFERS else "actor" if preference < 1 - PREFERS else "unclear"
 
 
 def _whole(findings: Findings, words: Words) -> Iterator[Statement]:
@@ -205,7 +258,7 @@ def preferring(findings: Findings, words: Words) -> Iterator[Statement]:
     for patron in known:
         value = patron.value or 0.0
         since = patron.defection is not None and value > PREFERS
-        kind = "rival" if value > PREFERS else "actor" if value < 1 - PREFERS else "unclear"
+        kind = leaning_to(value)
         date = words.date(patron.defection) if patron.defection else ""
         yield Statement(
             words(
@@ -231,9 +284,14 @@ def preferring(findings: Findings, words: Words) -> Iterator[Statement]:
 
 
 def _firm(findings: Findings, words: Words) -> Iterator[Statement]:
-    clear = [stand for stand in findings.stands if direction(stand.whole)]
     items, evidence = list[str](), list[str]()
-    for stand in clear:
+    for who, n, ids in findings.together.doubtful if findings.together else ():
+        lost = words.count(n, "event", oblique=True)
+        items.append(words("hangs.together", name=words.name(who), n=lost))
+        evidence += ids
+    for stand in findings.stands:
+        if not direction(stand.whole):
+            continue
         flipped = stand.events.flipped_by if stand.events else None
         name = words.name(stand.party)
         if flipped is None:

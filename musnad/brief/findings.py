@@ -40,6 +40,7 @@ from ..measures import (
 from ..measures.alignment import posterior
 from ..measures.columns import day_date, pc
 from ..measures.decay import CAMPS, STATE
+from .pooled import Together, tally, together
 from .question import Question
 
 EVER = Decay(1e9, STATE.dispersion)
@@ -84,6 +85,8 @@ class Findings:
     question: Question
     stands: tuple[Stand, ...]
     """One a peer, in the order of the question."""
+    together: Together | None
+    """All peers as one."""
     preferences: Preferences | None
     preference_path: tuple[tuple[datetime.date, Preferences], ...]
     isolation_before: Isolation | None
@@ -127,6 +130,7 @@ def find(
     return Findings(
         question=question,
         stands=stands,
+        together=together(own, question, EVER),
         preferences=_preferences(own, question, question.until, decay) if rival and peers else None,
         preference_path=tuple((day, _preferences(own, question, day, decay, PATH_DRAWS)) for day in days)
         if rival and peers
@@ -187,13 +191,13 @@ def _stand(
     return Stand(
         party=peer,
         whole=whole,
-        tally=_tally(own, actor, peer),
+        tally=tally(own, actor, peer),
         halves=(earlier, later),
         before=alignment(own, actor, peer, at=question.before, decay=decay),
         now=alignment(own, actor, peer, at=until, decay=decay),
         closer=closer(earlier, later),
         rival=alignment(own, rival, peer, at=until, decay=EVER) if rival else None,
-        rival_tally=_tally(own, rival, peer) if rival else (0, 0),
+        rival_tally=tally(own, rival, peer) if rival else (0, 0),
         events=event_influence(own, actor, peer, at=until, decay=EVER) if sufficient else None,
         sources=source_influence(own, actor, peer, families=families, at=until, decay=EVER)
         if sufficient

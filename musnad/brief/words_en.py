@@ -14,7 +14,7 @@ NOUNS = {
     "outlet": ("outlet", "outlets"),
     "family": ("independent source", "independent sources"),
     "copy": ("copy", "copies"),
-    "peer": ("peer", "peers"),
+    "peer": ("party", "parties"),
 }
 
 
@@ -54,6 +54,14 @@ MESSAGES = {
     "sign.closer": "{name} moved closer",
     "sign.further": "{name} moved away",
     "sign.defection": "{name} went over to {rival}",
+    "together.with": "Taken together, what is reported of {actor} with {parties} is clearly cooperative: {value}; events of cooperation {plus}, of conflict {minus}.",
+    "together.against": "Taken together, what is reported of {actor} with {parties} is clearly hostile: {value}; events of cooperation {plus}, of conflict {minus}.",
+    "together.unclear": "Taken together, what is reported of {actor} with {parties} goes neither way for certain: {value}; events of cooperation {plus}, of conflict {minus}.",
+    "together.insufficient": "Taken together, what is reported of {actor} with {parties} is not enough to tell which way it leans: events of cooperation {plus}, of conflict {minus}.",
+    "together.prefer.rival": "Taken together over the whole period, these parties are closer to {rival} than to {actor}: probability {value}.",
+    "together.prefer.actor": "Taken together over the whole period, these parties are closer to {actor} than to {rival}: probability {value} that it is the other way round.",
+    "together.prefer.unclear": "Whether these parties together are closer to {rival} or to {actor} over the whole period is open: probability {value} for {rival}.",
+    "together.prefer.insufficient": "Whether these parties together are closer to {rival} or to {actor} cannot be said: too little is reported.",
     "whole.with": "Over the whole period relations with {actor} are clearly cooperative for {items}.",
     "whole.against": "Over the whole period relations with {actor} are clearly hostile for {items}.",
     "whole.unclear": "Relations with {actor} go neither way for certain for {items}.",
@@ -75,6 +83,7 @@ MESSAGES = {
     "prefer.recent": "Whether backers prefer {rival} to {actor} cannot be said for {until}: their events with both are too old to count enough.",
     "hangs": "How firm is this? {items}.",
     "hangs.item": "{name}: the sign turns without {n}",
+    "hangs.together": "all parties together with {name}: no longer clear without {n}",
     "hangs.none": "{name}: the loss of no number of events turns the sign",
     "counted.answer": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}; {own} of them independent, the others copies.",
     "counted.answer.all": "Behind this are {events} of {actor}{rival} from {documents} of {outlets}, none of them a copy of another.",
@@ -132,7 +141,7 @@ MESSAGES = {
     "legend.hostility": "hostility",
     # recognition
     "recognition": "Who recognises whom",
-    "recognition.about": "Acts of recognition only: visits, backing and agreements, less relations broken and envoys expelled, fading by half in {half}.",
+    "recognition.about": "Acts of recognition only: visits, backing and agreements, less relations broken and envoys expelled, fading by half in {half}. A probability of 50% says nothing either way.",
     "recognition.value": "{actor}: {value}, each recogniser counted by how sure it is: {items}.",
     "recognition.insufficient": "{actor}: no act of recognition or refusal by the states and bodies asked about.",
     # turning points

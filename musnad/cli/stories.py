@@ -49,11 +49,11 @@ def stories(
     Corroboration is the probability that it happened as told, given who reported it; confidence, that the
     mentions are one happening.
     """
+    from ..analysis import Analysis
     from ..ontology.codes import find_type
-    from ..provenance import read_families, trace
+    from ..provenance import read_families
     from ..report import json_text
-    from ..stories import choose, find_claims, find_stories
-    from ..workspace import Workspace
+    from ..stories import choose
 
     for name in type or ():
         find_type(name)
@@ -61,20 +61,21 @@ def stories(
     check_date(until)
     if limit is not None and limit < 0:
         raise UsageError(f"limit is {limit}; it cannot be negative")
-    opened = Workspace.open(workspace)
-    documents = opened.documents().records()
-    provenance = trace(documents, families=read_families(families) if families else None)
-    everything = find_stories(documents, opened.events().arrow(), provenance)
+    opened = Analysis.open(workspace, families=read_families(families) if families else None)
+    everything = opened.stories()
     if story is not None:
         found = [_named(everything, story)]
     else:
+        for party in (*([actor] if actor else ()), *(dyad or ())):
+            if not choose(everything, actor=party):
+                opened.party(party)  # nobody of that name at all is an error
         found = choose(everything, actor=actor, dyad=dyad, event_types=type or (), since=since, until=until)
         found = [s for s in found if len(s.mentions) >= mentions]
         if disputed:
             found = [s for s in found if s.disagreements or s.denials]
     if claims:
         wanted = {s.id for s in found}
-        said = [c for c in find_claims(everything) if c.story_id in wanted][:limit]
+        said = [c for c in opened.claims() if c.story_id in wanted][:limit]
         if json:
             print(json_text([dataclasses.asdict(c) | {"state": c.state} for c in said]))
         else:

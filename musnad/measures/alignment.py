@@ -89,6 +89,8 @@ class AlignmentPath(Rows):
     low: Floats
     high: Floats
     engagement: Floats
+    evidence: tuple[str, ...]
+    """Ids of the events up to the last day that count, sorted."""
 
     def rows(self) -> list[dict[str, Any]]:
         """A row a day."""
@@ -120,7 +122,8 @@ def alignment_path(
     low, high = interval(plus, minus)
     enough = (plus + minus > 0) & (high - low <= MAX_WIDTH)
     value = np.where(enough, mean(plus, minus), np.nan)
-    return AlignmentPath(day_date(first), value, low, high, plus + minus)
+    evidence = dyad.ids_of((dyad.sign != 0) & (dyad.date <= last))
+    return AlignmentPath(day_date(first), value, low, high, plus + minus, evidence)
 
 
 def mean(plus: ArrayLike, minus: ArrayLike) -> Floats:

@@ -1,8 +1,9 @@
 """How much an event still counts: w(t) = 2^(-(t - day)/h) · m · c · r / φ.
 
 h is the half-life in days, m = clip(|intensity| / 5, 0.2, 1.5), c the coder's confidence, r the
-corroboration, φ the overdispersion: news comes in bursts, so φ events carry the information of one. An event
-later than t does not count. h = 45 days asks for the state now, 90 for camps.
+corroboration (1 for one report that nobody contradicts), φ the overdispersion: news comes in bursts, so φ
+events carry the information of one. An event later than t does not count. h = 45 days asks for the state now,
+90 for camps.
 """
 
 from __future__ import annotations

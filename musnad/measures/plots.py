@@ -30,12 +30,15 @@ from .alignment import Alignment, AlignmentPath
 from .camps import Camps
 from .influence import Influences
 from .isolation import Isolation
-from .preference import Preferences
+from .naming_series import NamingSeries
+from .preference import Preference, Preferences
 from .recognition import Recognition
 from .result import Rows
 from .series import Series
 from .turning_points import TurningPoints
 
+EXPRESSIONS = 4
+"""Expressions that the chart of a naming series shows, the most used."""
 WORDS = {
     "alignment": ("Alignment of {a} and {b}", "ميزان العلاقة بين {a} و{b}"),
     "scale": ("−1 conflict only, +1 cooperation only", "−1 خصومة خالصة، +1 تعاون خالص"),
@@ -43,6 +46,8 @@ WORDS = {
     "preference": ("Who prefers the rival", "من يميل إلى المنافس"),
     "recognition": ("Recognition of {a}", "الاعتراف بـ{a}"),
     "camps": ("Camps", "المعسكرات"),
+    "path": ("Alignment over time", "ميزان العلاقة عبر الزمن"),
+    "naming": ("How {a} is named: share of each expression", "تسميات {a}: نصيب كل تعبير"),
     "series": ("Events over time", "الأحداث عبر الزمن"),
     "influence": ("What the alignment of {a} and {b} hangs on", "ما يتوقف عليه ميزان العلاقة بين {a} و{b}"),
     "turning": ("Turning points of {a} and {b}", "نقاط التحول بين {a} و{b}"),
@@ -107,7 +112,7 @@ def _(result: AlignmentPath, words: _Words) -> Chart:
     )
     values = [float(value) if there else None for value, there in zip(result.value, known, strict=True)]
     one = Line("", days, values, low, high)
-    return line_chart(words("series"), words("scale"), [one], limits=(-1, 1), lang=words.lang)
+    return line_chart(words("path"), words("scale"), [one], limits=(-1, 1), lang=words.lang)
 
 
 @_chart.register
@@ -126,10 +131,33 @@ def _(result: Isolation, words: _Words) -> Chart:
 
 
 @_chart.register
+def _(result: Preference, words: _Words) -> Chart:
+    return _preferring([result], words)
+
+
+@_chart.register
 def _(result: Preferences, words: _Words) -> Chart:
-    rows = [Row(words.name(one.patron), [_spot(one.value, one.interval, (0, 1))]) for one in result.patrons]
+    return _preferring(result.patrons, words)
+
+
+def _preferring(patrons: Iterable[Preference], words: _Words) -> Chart:
+    rows = [Row(words.name(one.patron), [_spot(one.value, one.interval, (0, 1))]) for one in patrons]
     title = words("preference")
     return interval_chart(title, title, [words("now")], rows, limits=(0, 1), signs=False, lang=words.lang)
+
+
+@_chart.register
+def _(result: NamingSeries, words: _Words) -> Chart:
+    lines = [
+        Line(
+            expression,
+            list(result.begins),
+            [float(share) if math.isfinite(share) else None for share in result.shares[:, place]],
+        )
+        for place, expression in enumerate(result.expressions[:EXPRESSIONS])
+    ]
+    title = words("naming", result.actor)
+    return line_chart(title, title, lines, limits=(0, 1), signs=False, lang=words.lang)
 
 
 @_chart.register

@@ -69,7 +69,8 @@ class EventTable:
     confidence: Floats
     """The coder's, 0 to 1."""
     corroboration: Floats
-    """The weight of the sources behind the event, above 0, to 1."""
+    """The weight of the sources behind the event: 1 for one report that nobody contradicts, less where others
+    deny it or are silent, more where others bear it out."""
     source: Labels
     """The outlet."""
     ids: Column
@@ -80,6 +81,8 @@ class EventTable:
     unpaired: int = 0
     """Rows that were left out because a party is missing, or both are the same."""
     reduced: bool = False
+    by_outlet: bool = False
+    """Whether `reduce` lets each outlet's report of an event stand for itself. Copies then weigh again."""
 
     def __post_init__(self) -> None:
         numbers = (self.date, self.quad_class, self.intensity, self.confidence, self.corroboration)
@@ -255,10 +258,12 @@ class EventTable:
         size = len(self.actor.names)
         pair = self.actor.codes.astype(np.int64) * size + self.recipient.codes
         _, dyad = np.unique(pair * 5 + self.quad_class, return_inverse=True)
-        return np.asarray(dyad * (int(days.max(initial=0)) + 1) + days, dtype=np.int64)
+        found = np.asarray(dyad * (int(days.max(initial=0)) + 1) + days, dtype=np.int64)
+        return found * len(self.source.names) + self.source.codes if self.by_outlet else found
 
     def reduce(self) -> EventTable:
-        """One row for each actor, recipient, quad class and day: wire copies repeat an event.
+        """One row for each actor, recipient, quad class and day, with `by_outlet` also outlet: wire copies
+        repeat an event.
 
         The merged row has the mean intensity, the highest confidence and corroboration, and type, status and
         source of its most intense row; `ids_of` names all that went into it. Rows are ordered by actor,
@@ -267,7 +272,8 @@ class EventTable:
         """
         if self.reduced:
             return self
-        groups = (self.date, self.quad_class, self.recipient.codes, self.actor.codes)
+        outlet = (self.source.codes,) if self.by_outlet else ()
+        groups = (*outlet, self.date, self.quad_class, self.recipient.codes, self.actor.codes)
         strength = -np.abs(np.nan_to_num(self.intensity))
         texts = (self.event_mode.codes, self.event_type.codes, self.status.codes, self.source.codes)
         ties = (self.confidence, self.corroboration, self.intensity, *texts)

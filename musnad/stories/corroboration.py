@@ -32,6 +32,8 @@ from .dawid_skene import Votes, consensus
 REPORTED, DENIED, SILENT = range(3)
 RATES = np.array([[0.30, 0.03, 0.67], [0.10, 0.15, 0.75]])
 """Happened, did not happen × reported, denied, silent."""
+ALONE = float(RATES[0, REPORTED] / RATES[:, REPORTED].sum())
+"""The posterior of what one family reports and all others have no answer on: 0.75."""
 WORTH = 200.0
 """How many answers RATES are worth at least, in each class."""
 PREVALENCE = np.array([0.5, 0.5]) * 1e12

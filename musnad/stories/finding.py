@@ -51,7 +51,7 @@ def find_stories(documents: Iterable[Document], events: pa.Table, provenance: Or
     drafts = _drafts(found)
     values = corroboration([_item(draft) for draft in drafts])
     told = (_told(draft, value, texts) for draft, value in zip(drafts, values, strict=True))
-    return tuple(sorted(told, key=lambda s: (s.date, s.id)))
+    return tuple(sorted(told, key=lambda s: (not s.date, s.date, s.id)))
 
 
 def _drafts(found: Sequence[Candidate]) -> list[_Draft]:
