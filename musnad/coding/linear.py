@@ -29,8 +29,8 @@ class LinearModel:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The sum of weights of each class, in the order of `classes`; unknown features weigh nothing."""
-        found = [weights for feature in features if (weights := self.weights.get(feature)) is not None]
-        return [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * len(self.classes)
+        found = [*filter(None, map(self.weights.get, features))]
+        return list(map(sum, zip(*found, strict=True))) if found else [0.0] * len(self.classes)
 
     def probabilities(self, features: Iterable[str]) -> list[float]:
         """The probability of each class, in the order of `classes`."""
