@@ -13,7 +13,8 @@ from musnad.coding import CODERS, get_coder
 from musnad.coding.lexicon import entries
 from musnad.coding.lexicon.coder import LexiconCoder
 from musnad.coding.lexicon.entries import COLUMNS, POS, UNSEEN_ODDS, Lexicon, Reading, load_lexicon
-from musnad.coding.lexicon.triggers import Scene, candidates
+from musnad.coding.lexicon.scene import Scene
+from musnad.coding.lexicon.triggers import candidates
 from musnad.errors import DataFileError, UsageError
 from musnad.language.words import words
 from musnad.reading import read_text

@@ -27,16 +27,16 @@ from sklearn.linear_model import LogisticRegression
 
 from musnad.coding.lexicon import coder as lexicon_coder
 from musnad.coding.lexicon.entries import COLUMNS, UNSEEN_ODDS, Entry, Lexicon, Reading, load_lexicon
-from musnad.coding.lexicon.participants import (
+from musnad.coding.lexicon.pairs import pair_features, pairings
+from musnad.coding.lexicon.participant_features import (
     ROLES,
     Candidate,
     nobody_features,
-    pair_features,
-    pairings,
     participant_candidates,
 )
+from musnad.coding.lexicon.scene import Scene
 from musnad.coding.lexicon.status import status_features
-from musnad.coding.lexicon.triggers import Scene, Trigger, candidates, trigger_features
+from musnad.coding.lexicon.triggers import Trigger, candidates, trigger_features
 from musnad.coding.linear import LinearModel, load_model
 from musnad.evaluation import same_name, score
 from musnad.knowledge import load_knowledge

@@ -8,13 +8,22 @@ read, and `contributions` shows it for one case. The weights are fitted by `trai
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import starmap
+from typing import Any
 
 from ..tables import read_table
 
 COLUMNS = ("class", "feature", "weight")
+_REMEMBERED = 65536
+"""Parts whose scores a model keeps in memory: some ten MiB."""
+Part = tuple[Any, ...]
+"""Features that go together: a function that gives their names, and the values to call it with.
+
+Few values make many features, and the same few come back in text after text.
+"""
 
 
 class LinearModel:
@@ -26,11 +35,19 @@ class LinearModel:
     def __init__(self, classes: tuple[str, ...], weights: dict[str, tuple[float, ...]]) -> None:
         self.classes = classes
         self.weights = weights
+        self._part = lru_cache(maxsize=_REMEMBERED)(self._score_part)
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The sum of weights of each class, in the order of `classes`; unknown features weigh nothing."""
-        found = [weights for feature in features if (weights := self.weights.get(feature)) is not None]
-        return [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * len(self.classes)
+        found = [*filter(None, map(self.weights.get, features))]
+        return list(map(sum, zip(*found, strict=True))) if found else [0.0] * len(self.classes)
+
+    def score_parts(self, parts: Iterable[Part], features: Iterable[str] = ()) -> list[float]:
+        """The scores of the features of all parts, and of further ones; those of a part are remembered."""
+        return list(map(sum, zip(*starmap(self._part, parts), self.scores(features), strict=True)))
+
+    def _score_part(self, name: Callable[..., Iterable[str]], *values: Any) -> list[float]:
+        return self.scores(name(*values))
 
     def probabilities(self, features: Iterable[str]) -> list[float]:
         """The probability of each class, in the order of `classes`."""
@@ -41,6 +58,11 @@ class LinearModel:
         k = self.classes.index(label)
         found = [(f, self.weights[f][k]) for f in features if f in self.weights]
         return sorted(found, key=lambda item: -abs(item[1]))
+
+
+def named(parts: Iterable[Part]) -> list[str]:
+    """The features of all parts."""
+    return [feature for name, *values in parts for feature in name(*values)]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

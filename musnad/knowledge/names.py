@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..language.clitics import splits
@@ -38,16 +39,30 @@ class Match:
     entries: tuple[Entry, ...]
 
 
-_Names = Sequence[tuple[tuple[str, ...], bool, list[Entry]]]
+_Name = tuple[tuple[str, ...], list[Entry]]
+"""The words of a name behind its first, and what it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A reading of a word, without some of its clitics, with which names begin."""
+
+    prefix: int
+    particle: str
+    conjunction: bool
+    definite: bool
+    by_second: Mapping[str, Sequence[_Name]]
+    """The names by their second word, or by nothing where they have none; longest first."""
 
 
 class NameIndex:
-    """Names by their first word, longest first."""
+    """Names by their first two words, longest first."""
 
     def __init__(self) -> None:
         self._names: dict[str, dict[tuple[tuple[str, ...], bool], list[Entry]]] = {}
-        self._sorted: dict[str, _Names] = {}
         self._keys: dict[str, str] = {}
+        self._starts = lru_cache(maxsize=65536)(self._read_starts)
+        self._by_second = lru_cache(maxsize=65536)(self._group_by_second)
 
     def add(self, name: str, entry: Entry, with_article: bool = False) -> None:
         """Add a name as it is printed; folding makes its spelling variants equal.
@@ -57,7 +72,8 @@ class NameIndex:
         keys = self.keys(name)
         if not keys:
             return
-        self._sorted.pop(keys[0], None)
+        self._starts.cache_clear()
+        self._by_second.cache_clear()
         entries = self._names.setdefault(keys[0], {}).setdefault((keys[1:], with_article), [])
         if entry not in entries:
             entries.append(entry)
@@ -87,45 +103,54 @@ class NameIndex:
     def match(self, keys: Sequence[str], i: int) -> Match | None:
         """The longest name that begins at word i, with the fewest letters taken for clitics."""
         best: Match | None = None
-        for split in splits(keys[i]):
+        for start in self._starts(keys[i]):
+            found = _longest(start.by_second, keys, i)
+            if found is None or (best is not None and found[0] <= best.last):
+                continue
+            last, entries = found
+            best = Match(
+                i, last, start.prefix, start.particle, start.conjunction, start.definite, tuple(entries)
+            )
+        return best
+
+    def _read_starts(self, key: str) -> tuple[_Start, ...]:
+        """The readings of a folded word with which names begin, fewest clitics first."""
+        found = []
+        for split in splits(key):
             if split.particle == "س":
                 continue
             whole = "ال" + split.stem if split.article else split.stem
             readings = [(whole, False), (split.stem, True)] if split.article else [(whole, False)]
             for stem, behind_article in readings:
-                found = self._longest(stem, keys, i, behind_article)
-                if found is None or (best is not None and found[0] <= best.last):
+                by_second = self._by_second(case_free(stem), behind_article)
+                if not by_second:
                     continue
                 # للوزير: the preposition and the article are written as one and stay together
                 joined = split.article and split.particle == "ل"
                 width = len(split.conjunction) + (0 if joined else len(split.particle))
-                definite = split.article or keys[i][width:].startswith("ال")
-                last, entries = found
-                best = Match(
-                    i, last, width, split.particle, bool(split.conjunction), definite, tuple(entries)
-                )
-        return best
+                definite = split.article or key[width:].startswith("ال")
+                found.append(_Start(width, split.particle, bool(split.conjunction), definite, by_second))
+        return tuple(found)
 
-    def _longest(
-        self, first: str, keys: Sequence[str], i: int, behind_article: bool
-    ) -> tuple[int, list[Entry]] | None:
-        for rest, with_article, entries in self._longest_first(case_free(first)):
-            if behind_article and not with_article:
-                continue
-            last = i + 1 + len(rest)
-            if last <= len(keys) and all(case_free(keys[i + 1 + k]) == part for k, part in enumerate(rest)):
-                return last, entries
-        return None
+    def _group_by_second(self, first: str, behind_article: bool) -> dict[str, list[_Name]]:
+        """The names that begin with a word, or those of them that may stand behind an article."""
+        found: dict[str, list[_Name]] = {}
+        for (rest, with_article), entries in self._names.get(first, {}).items():
+            if with_article or not behind_article:
+                found.setdefault(rest[0] if rest else "", []).append((rest, entries))
+        return {second: sorted(names, key=lambda n: -len(n[0])) for second, names in found.items()}
 
-    def _longest_first(self, first: str) -> _Names:
-        names = self._sorted.get(first)
-        if names is None:
-            found = self._names.get(first)
-            if found is None:
-                return ()
-            names = tuple(sorted(((r, a, e) for (r, a), e in found.items()), key=lambda n: -len(n[0])))
-            self._sorted[first] = names
-        return names
+
+def _longest(
+    by_second: Mapping[str, Sequence[_Name]], keys: Sequence[str], i: int
+) -> tuple[int, list[Entry]] | None:
+    """The longest of some names that goes on behind word i: where it ends, and what it stands for."""
+    second = case_free(keys[i + 1]) if i + 1 < len(keys) else ""
+    for rest, entries in (*by_second.get(second, ()), *by_second.get("", ())):
+        last = i + 1 + len(rest)
+        if last <= len(keys) and all(case_free(keys[i + 1 + k]) == part for k, part in enumerate(rest)):
+            return last, entries
+    return None
 
 
 def case_free(key: str) -> str:

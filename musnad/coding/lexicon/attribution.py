@@ -15,7 +15,8 @@ from ...language.words import Word
 from ...records import Span
 from ..function_words import bare, key_set
 from ..mentions import Mention
-from .triggers import Scene, Trigger
+from .scene import Scene
+from .triggers import Trigger
 
 _VERBS = key_set(
     """قال قالت قالوا يقول تقول يقولون أكد أكدت أكدوا يؤكد تؤكد أوضح أوضحت أضاف أضافت أضافوا تابع تابعت ذكر

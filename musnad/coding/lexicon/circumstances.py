@@ -8,7 +8,8 @@ from ...language.date_line import find_dateline
 from ...language.date_since import date_counted_from
 from ...language.dates import DateSpan, find_dates, last_value
 from ...records import Document
-from .triggers import Scene, Trigger
+from .scene import Scene
+from .triggers import Trigger
 
 _PAUSE = 4
 """A mark between trigger and date parts them like so many words (training/EXPERIMENTS.md)."""

@@ -32,9 +32,10 @@ from .labels import find_labels
 from .participants import choose_participants
 from .place_names import Where
 from .places import find_places
+from .scene import Scene
 from .status import decide_status
 from .ties import find_ties
-from .triggers import Scene, Trigger, find_triggers, is_off_topic, trigger_span
+from .triggers import Trigger, find_triggers, is_off_topic, trigger_span
 from .where import choose_place
 
 VERSION = "1.0"

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ...language.clitics import Split
 from .entries import UNSEEN_ODDS, Entry, Lexicon, Reading
-from .triggers import Scene, Trigger, candidates
+from .scene import Scene
+from .triggers import Trigger, candidates
 
 
 def trigger_at(

@@ -16,7 +16,7 @@ from ...records import TONES, Document, Label, SentenceRef, Span, content_id
 from ...tables import read_table
 from ..mentions import Mention
 from .attribution import find_sources
-from .triggers import Scene
+from .scene import Scene
 
 COLUMNS = ("word", "form", "tone")
 _CONFIDENCE = 0.5

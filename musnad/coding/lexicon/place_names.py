@@ -26,7 +26,7 @@ from .place_words import (
     TO_GENITIVE,
     VAGUE,
 )
-from .triggers import Scene
+from .scene import Scene
 
 KNOWN = ("place", "state", "capital")
 """Kinds of mentions that name a place."""

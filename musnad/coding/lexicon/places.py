@@ -15,7 +15,7 @@ from ..mentions import skip_letters
 from ..mentions.names import as_entry
 from .place_names import Where, identity_of, places_named
 from .place_words import HEADS, POINTING, TO_GENITIVE
-from .triggers import Scene
+from .scene import Scene
 
 _PROCLITICS = (("", ""), ("و", ""), ("ب", "ب"), ("ل", "ل"), ("وب", "ب"))
 """Letters written onto a name, and the preposition among them."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ...language.words import Word
 from ..function_words import CONJUNCTIONS, DENIALS, FUTURE, HYPOTHETICAL, NEGATIONS, PAST_TIME, SPEECH, bare
 from ..linear import LinearModel
-from .triggers import Scene, Trigger
+from .scene import Scene
+from .triggers import Trigger
 
 _GROUPS = (
     ("negation", NEGATIONS),

@@ -19,8 +19,7 @@ from ...tables import read_table
 from ..function_words import key_set
 from ..mentions import Mention
 from .attribution import find_sources, said_by
-from .participants import governor
-from .triggers import Scene
+from .scene import Scene
 
 COLUMNS = ("cue", "form", "relation", "link", "direction")
 _CONFIDENCE = {"office": 0.8, "cue": 0.6}
@@ -169,12 +168,11 @@ def _named_members(scene: Scene, group: Mention) -> Iterator[Mention]:
 
 
 def _behind(scene: Scene, first: int, link: str) -> Mention | None:
-    for mention in scene.mentions:
+    for mention, governing in zip(scene.mentions, scene.governors, strict=True):
         if mention.first < first:
             continue
         if mention.first > first + 2:
             return None
-        governing = governor(scene, mention)
         if (governing == link) if link else (governing == "-" and mention.first == first):
             return mention
     return None

@@ -7,8 +7,8 @@ weaken some; a weighing of the surroundings decides between the rest.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
@@ -17,30 +17,13 @@ from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare
 from ..linear import LinearModel
 from ..mentions import Mention, skip_letters
 from .entries import Entry, Lexicon, Reading
+from .scene import Scene
 
 _WINDOW_BEFORE = 2
 _WINDOW_AFTER = 6
 _TAIL_WINDOW = 3
 _LIKELY = 0.4
 _NEAR = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence as the coder sees it."""
-
-    index: int
-    words: Sequence[Word]
-    mentions: Sequence[Mention]
-    heading: bool = False
-    verbs: Mapping[int, str] = field(default_factory=dict)
-    """Words that can be read as a verb, by offset: the likeliest event type, or SPEECH."""
-    politics: int = 0
-    """Share of the document's sentences that name a state or a political actor, in fifths."""
-    standing: Mapping[str, int] = field(default_factory=dict)
-    """How many sentences of the document name each party, by the identity of its mentions."""
-    off_topic: bool = False
-    """Whether a word of illness, sport, accidents or the like stands in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from ..function_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SPEECH, bare
 from ..linear import LinearModel, softmax
 from ..mentions import Mention
 from .place_names import KNOWN, Where
-from .triggers import Scene, Trigger
+from .scene import Scene
+from .triggers import Trigger
 
 _WITHIN = key_set("في ب داخل قرب وسط")
 _BY_WAY = key_set("قرب وسط داخل خارج باتجاه صوب مدخل قبالة عبر")
