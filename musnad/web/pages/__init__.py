@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from . import actors, article, coded, documents, dyads, events, overview, provenance, search, sources
+from . import actors, article, brief, coded, documents, dyads, events, overview, provenance, search, sources
 from .base import Page
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    brief.PAGE,
     events.PAGE,
     documents.PAGE,
     actors.PAGE,
