@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from . import actors, article, brief, coded, documents, dyads, events, overview, provenance, search, sources
+from . import (
+    actor,
+    actors,
+    article,
+    brief,
+    coded,
+    documents,
+    dyad,
+    dyads,
+    events,
+    overview,
+    provenance,
+    search,
+    sources,
+)
 from .base import Page
 
 PAGES: tuple[Page, ...] = (
@@ -15,6 +29,8 @@ PAGES: tuple[Page, ...] = (
     sources.PAGE,
     provenance.PAGE,
     search.PAGE,
+    actor.PAGE,
+    dyad.PAGE,
     article.PAGE,
     coded.PAGE,
 )

@@ -61,7 +61,9 @@ def answer(asked: Asked) -> Answer:
 def _sentences(made: Brief, statement: Statement) -> list[Any]:
     """The sentences under a statement: SHOWN at most, by date."""
     ids = [id for id in dict.fromkeys(statement.evidence) if id in made.evidence][:SHOWN]
-    return sorted((made.evidence[id] for id in ids), key=lambda one: (one.date or one.published, one.event_id))
+    return sorted(
+        (made.evidence[id] for id in ids), key=lambda one: (one.date or one.published, one.event_id)
+    )
 
 
 def _writer(made: dict[str, Any] | None) -> Any:
