@@ -23,9 +23,9 @@ from musnad.web.pages import PAGES
 from musnad.web.settings import LANGUAGES
 
 ODD_ID = "a/b c?&#.json"
-PATHS = ["overview", "brief", "brief?actor=EGY&rival=QAT", "events", "documents", "actors", "actor?id=EGY",
-         "dyads", "dyad?a=EGY&b=QAT", "sources", "provenance", "search", "search?q=قطر", "article?id=hard",
-         f"article?{urlencode({'id': ODD_ID})}"]  # fmt: skip
+PATHS = ["overview", "brief", "brief?actor=EGY&rival=QAT", "stories", "story?id=8db995ce4b82a686", "events",
+         "documents", "actors", "actor?id=EGY", "dyads", "dyad?a=EGY&b=QAT", "sources", "provenance", "search",
+         "search?q=قطر", "article?id=hard", f"article?{urlencode({'id': ODD_ID})}"]  # fmt: skip
 IN_WORDS = ["brief?actor=EGY&rival=QAT"]
 """Pages whose data are sentences of their language."""
 OTHERS = ["code", "api", "enter"]

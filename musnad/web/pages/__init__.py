@@ -16,12 +16,15 @@ from . import (
     provenance,
     search,
     sources,
+    stories,
+    story,
 )
 from .base import Page
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
     brief.PAGE,
+    stories.PAGE,
     events.PAGE,
     documents.PAGE,
     actors.PAGE,
@@ -31,6 +34,7 @@ PAGES: tuple[Page, ...] = (
     search.PAGE,
     actor.PAGE,
     dyad.PAGE,
+    story.PAGE,
     article.PAGE,
     coded.PAGE,
 )

@@ -107,17 +107,12 @@ def _path_chart(data: Mapping[str, Any], words: Words) -> Chart | None:
     if not rows:
         return None
     days = [datetime.date.fromisoformat(row["date"]) for row in rows]
-    known = [row["value"] is not None for row in rows]
-    low, high = (
-        [row[bound] if there else None for row, there in zip(rows, known, strict=True)]
-        for bound in ("low", "high")
-    )
     marks = [
         Mark(datetime.date.fromisoformat(point["date"]), words(f"channel.{point['channel']}"))
         for point in data["turning_points"]["points"]
         if days[0].isoformat() <= point["date"] <= days[-1].isoformat()
     ]
-    line = Line("", days, [row["value"] for row in rows], low, high)
+    line = Line("", days, *([row[name] for row in rows] for name in ("value", "low", "high")))
     return line_chart(
         words("dyad.path"), words("alignment.scale"), [line], marks=marks, limits=(-1, 1), lang=words.lang
     )
