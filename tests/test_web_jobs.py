@@ -8,7 +8,7 @@ from lxml import html
 from web_fakes import client
 
 from musnad.web import jobs
-from musnad.web.jobs import Job, NotReady
+from musnad.web.jobs import Job, Jobs, NotReady
 from musnad.web.pages import provenance
 
 
@@ -69,3 +69,24 @@ def test_the_server_stops_while_a_job_goes_on(visits: Path, monkeypatch: pytest.
     with client(visits) as site:
         assert site.get("/en/provenance").status_code == 202
     go.set()
+
+
+def test_results_are_kept_up_to_a_number_and_work_is_refused_beyond_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(jobs, "MOST_KEPT", 2)
+    kept = Jobs(threading.Lock())
+    made: list[str] = []
+    for name in "abcab":
+        assert kept.result(name, lambda name=name: made.append(name) or name) == name  # type: ignore[misc, func-returns-value]
+    assert made == ["a", "b", "c", "a", "b"]  # only the last two are held
+    monkeypatch.setattr(jobs, "MOST_WAITING", 1)
+    monkeypatch.setattr(jobs, "PATIENCE", 0.01)
+    go = threading.Event()
+    with pytest.raises(NotReady):
+        kept.result("slow", go.wait)
+    with pytest.raises(NotReady):
+        kept.result("more", lambda: made.append("more"))
+    go.set()
+    kept.end(10)
+    assert kept.result("slow", go.wait) is True and "more" not in made

@@ -47,7 +47,19 @@ def test_every_message_that_is_asked_for_is_there_and_every_one_is_asked_for() -
     texts = [p.read_text("utf-8") for p in (*SOURCES.rglob("*.html"), *SOURCES.rglob("*.py"))]
     asked = {key for text in texts for key in re.findall(r"words\(\s*['\"]([\w.]+)['\"]\s*\)", text)}
     assert asked - words("en").messages.keys() == set()
-    groups = ("status.", "type.", "mode.", "relation.", "tone.", "outcome.", "quad.", "page.", "unit.")
+    groups = (
+        "status.",
+        "type.",
+        "mode.",
+        "relation.",
+        "tone.",
+        "outcome.",
+        "quad.",
+        "page.",
+        "unit.",
+        "channel.",
+        "kind.",
+    )
     made = ("account.", "error.")
     unused = [
         row["key"] for row in ROWS if row["key"] not in asked and not row["key"].startswith(groups + made)

@@ -23,8 +23,11 @@ from musnad.web.pages import PAGES
 from musnad.web.settings import LANGUAGES
 
 ODD_ID = "a/b c?&#.json"
-PATHS = ["overview", "events", "documents", "actors", "dyads", "sources", "provenance", "search",
+PATHS = ["overview", "brief", "brief?actor=EGY&rival=QAT", "stories", "story?id=8db995ce4b82a686", "events",
+         "documents", "actors", "actor?id=EGY", "dyads", "dyad?a=EGY&b=QAT", "sources", "provenance", "search",
          "search?q=قطر", "article?id=hard", f"article?{urlencode({'id': ODD_ID})}"]  # fmt: skip
+IN_WORDS = ["brief?actor=EGY&rival=QAT"]
+"""Pages whose data are sentences of their language."""
 OTHERS = ["code", "api", "enter"]
 FIGURES = {
     "actors": ("events", "acted", "received"),
@@ -95,7 +98,9 @@ def test_twins_are_linked_and_the_same_in_both_languages(site: TestClient, path:
         "application/json",
         "text/csv",
     ]
-    assert data(site, path, "ar") == data(site, path, "en") == site.get(links[0]).json()
+    assert data(site, path, "en") == site.get(links[0]).json()
+    if path not in IN_WORDS:
+        assert data(site, path, "ar") == data(site, path, "en")
 
 
 def test_events_shown_are_those_of_the_twins(site: TestClient) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 PATIENCE = 0.8
 """Seconds that a page waits for the result before it says that it is not ready."""
+MOST_KEPT = 100
+"""Results that are kept; the one asked for longest ago goes."""
+MOST_WAITING = 8
+"""Pieces of work begun and not ended; who asks for one more is told to come again."""
 
 
 class NotReady(Exception):
@@ -48,6 +53,11 @@ class Job(Generic[T]):
         made: T = result
         return made
 
+    @property
+    def ended(self) -> bool:
+        """Whether the work has come to its end."""
+        return self._done.is_set()
+
     def end(self, seconds: float) -> None:
         """Waits for the work to end, but no longer than so many seconds."""
         self._thread.join(seconds)
@@ -59,3 +69,36 @@ class Job(Generic[T]):
             except Exception as error:  # raised where the result is asked for
                 self._error = error
         self._done.set()
+
+
+class Jobs:
+    """The work of one state by name, each piece done once and its result kept; `gate` lets one run at a time."""
+
+    def __init__(self, gate: threading.Lock) -> None:
+        self._gate, self._lock = gate, threading.Lock()
+        self._jobs: OrderedDict[str, Job[Any]] = OrderedDict()
+
+    def result(self, name: str, make: Callable[[], T]) -> T:
+        """What the work of a name gave; it is begun if it was not.
+
+        Raises: NotReady while it goes on, or too much else does; what the work raised.
+        """
+        with self._lock:
+            job: Job[T] | None = self._jobs.get(name)
+            if job is None:
+                if sum(not one.ended for one in self._jobs.values()) >= MOST_WAITING:
+                    raise NotReady(0.0)
+                job = self._jobs[name] = Job(make, self._gate)
+                self._forget()
+            self._jobs.move_to_end(name)
+        return job.result()
+
+    def end(self, seconds: float) -> None:
+        """Waits for what goes on, but no longer than so many seconds each."""
+        for job in list(self._jobs.values()):
+            job.end(seconds)
+
+    def _forget(self) -> None:
+        ended = [name for name, job in self._jobs.items() if job.ended]
+        for name in ended[: max(len(self._jobs) - MOST_KEPT, 0)]:
+            del self._jobs[name]

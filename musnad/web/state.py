@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 
+from ..analysis import Analysis
 from ..language.folding import fold
 from ..records import TABLES
 from ..workspace import Workspace
 from ..workspace.ledger import LEDGER, Counts
 from ..workspace.selection import connected
-from .jobs import Job
+from .jobs import Jobs
 
 if TYPE_CHECKING:
     import duckdb
@@ -105,10 +106,10 @@ class State:
     counts: Counts
     units: int
     connection: duckdb.DuckDBPyConnection = field(repr=False)
-    gate: threading.Lock = field(repr=False)
-    """Lets one job of the server begin at a time."""
+    analysis: Analysis = field(repr=False)
+    """The workspace asked for measures and stories; only within `later`, where nothing else asks it."""
+    jobs: Jobs = field(repr=False)
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
-    _jobs: dict[str, Job[Any]] = field(default_factory=dict, repr=False)
 
     def ask(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of an answer. Values are bound, never pasted into the SQL."""
@@ -139,15 +140,7 @@ class State:
 
         Raises: NotReady while that goes on.
         """
-        job: Job[T] | None = self._jobs.get(name)
-        if job is None:
-            job = self._jobs.setdefault(name, Job(make, self.gate))
-        return job.result()
-
-    def end(self, seconds: float) -> None:
-        """Waits for what goes on in the background, but no longer than so many seconds each."""
-        for job in self._jobs.values():
-            job.end(seconds)
+        return self.jobs.result(name, make)
 
 
 class Library:
@@ -187,7 +180,7 @@ class Library:
 
     def close(self) -> None:
         """Closes the tables and removes their folder."""
-        self.latest.end(FAREWELL)
+        self.latest.jobs.end(FAREWELL)
         for stack in (self._older, self._current):
             if stack is not None:
                 stack.close()
@@ -226,7 +219,8 @@ class Library:
             sum((entry.counts for entry in entries), Counts()),
             sum(len(entry.units) for entry in entries),
             connection,
-            self._gate,
+            Analysis.open(workspace.path),
+            Jobs(self._gate),
         )
 
 

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from . import actors, article, coded, documents, dyads, events, overview, provenance, search, sources
+from . import (
+    actor,
+    actors,
+    article,
+    brief,
+    coded,
+    documents,
+    dyad,
+    dyads,
+    events,
+    overview,
+    provenance,
+    search,
+    sources,
+    stories,
+    story,
+)
 from .base import Page
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    brief.PAGE,
+    stories.PAGE,
     events.PAGE,
     documents.PAGE,
     actors.PAGE,
@@ -14,6 +32,9 @@ PAGES: tuple[Page, ...] = (
     sources.PAGE,
     provenance.PAGE,
     search.PAGE,
+    actor.PAGE,
+    dyad.PAGE,
+    story.PAGE,
     article.PAGE,
     coded.PAGE,
 )
