@@ -48,17 +48,8 @@ def test_every_message_that_is_asked_for_is_there_and_every_one_is_asked_for() -
     asked = {key for text in texts for key in re.findall(r"words\(\s*['\"]([\w.]+)['\"]\s*\)", text)}
     assert asked - words("en").messages.keys() == set()
     groups = (
-        "status.",
-        "type.",
-        "mode.",
-        "relation.",
-        "tone.",
-        "outcome.",
-        "quad.",
-        "page.",
-        "unit.",
-        "channel.",
-        "kind.",
+        *("status.", "type.", "mode.", "relation.", "tone.", "outcome.", "quad.", "page.", "unit."),
+        *("channel.", "disputed.", "order.", "differ."),
     )
     made = ("account.", "error.")
     unused = [

@@ -24,10 +24,12 @@ from musnad.web.settings import LANGUAGES
 
 ODD_ID = "a/b c?&#.json"
 PATHS = ["overview", "brief", "brief?actor=EGY&rival=QAT", "stories", "story?id=8db995ce4b82a686", "events",
-         "documents", "actors", "actor?id=EGY", "dyads", "dyad?a=EGY&b=QAT", "sources", "provenance", "search",
-         "search?q=قطر", "article?id=hard", f"article?{urlencode({'id': ODD_ID})}"]  # fmt: skip
+         "documents", "actors", "actor?id=EGY", "dyads", "dyad?a=EGY&b=QAT", "network",
+         "network?at=2020-06&limit=2", "sources", "provenance", "search", "search?q=قطر", "article?id=hard",
+         f"article?{urlencode({'id': ODD_ID})}"]  # fmt: skip
 IN_WORDS = ["brief?actor=EGY&rival=QAT"]
 """Pages whose data are sentences of their language."""
+OWN_SCRIPTS = ("/static/article.js", "/static/network.js")
 OTHERS = ["code", "api", "enter"]
 FIGURES = {
     "actors": ("events", "acted", "received"),
@@ -178,7 +180,7 @@ def test_status_and_attribution_are_said_in_words(tmp_path: Path, visits: Path) 
 def test_hostile_texts_stay_inert(site: TestClient, lang: str, path: str) -> None:
     text = site.get(f"/{lang}/{path}").text
     shown = html.fromstring(text)
-    scripts = [script for script in shown.iter("script") if script.get("src") != "/static/article.js"]
+    scripts = [script for script in shown.iter("script") if script.get("src") not in OWN_SCRIPTS]
     assert scripts == [] and not shown.xpath("//img") and not shown.xpath("//@style | //style")
     assert not [v for v in shown.xpath("//@*") if v.strip().lower().startswith("javascript:")]
     assert not shown.xpath("//@*[starts-with(name(), 'on')]")

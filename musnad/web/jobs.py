@@ -72,7 +72,7 @@ class Job(Generic[T]):
 
 
 class Jobs:
-    """The work of one state by name, each piece done once and its result kept; `gate` lets one run at a time."""
+    """The work of one state by name: each piece done once, its result kept; `gate` lets one run at a time."""
 
     def __init__(self, gate: threading.Lock) -> None:
         self._gate, self._lock = gate, threading.Lock()

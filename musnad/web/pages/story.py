@@ -26,7 +26,11 @@ def answer(asked: Asked) -> Answer:
     if data is None:
         raise NotThere("there is no story of that id", where=asked.query.text("id")[:100])
     kind = words.term("type", data["event_type"])
-    title = " ".join(part for part in (kind, data["place"], data["date"]) if part)
+    one, other = (
+        " · ".join(words.name(party["name"], party["code"]) for party in data[side]) or words("somebody")
+        for side in ("actors", "recipients")
+    )
+    title = f"{kind}: {one} {words('arrow')} {other}"
     return Answer(title, data, "reports")
 
 
