@@ -17,7 +17,8 @@ from ..answers import Answer, Asked
 from ..errors import BadQuery
 from ..jobs import NotReady
 from ..layout import placed
-from ..query import MAX_PAGE_ROWS, Parameter, Query
+from ..query import Parameter, Query
+from ..settings import MAX_PAGE_ROWS
 from ..state import State
 from .base import Page
 
