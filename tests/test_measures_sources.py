@@ -132,6 +132,12 @@ def test_sources_polecat_as_published(tmp_path: Path) -> None:
     assert goldstein.intensity.tolist() == [CAMEO["1952"].goldstein] * 2
 
 
+def test_sources_table_without_columns_is_refused_with_those_it_has(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("When,Who\n2020-01-01,EGY\n")
+    with pytest.raises(DataFileError, match=r"lacks actor, recipient, quad_class; it has .* When, Who"):
+        read_events(tmp_path / "own.csv", "date=When")
+
+
 def test_sources_polecat_without_a_column_is_refused(tmp_path: Path) -> None:
     (tmp_path / "p.tsv").write_text("Event ID\tEvent Date\n1\t2020-01-01\n", encoding="utf-8")
     with pytest.raises(DataFileError, match="no column Event Type"):

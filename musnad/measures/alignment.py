@@ -148,5 +148,9 @@ def _insufficiency(a: str, b: str, n: int, width: float) -> str:
     if not n:
         return f"no signed event between {a} and {b}"
     if width > MAX_WIDTH:
-        return f"the interval is {width:.2f} wide, more than {MAX_WIDTH}: {n} events weigh too little"
+        return f"the interval is {width:.2f} wide, more than {MAX_WIDTH}: {_counted(n)} too little"
     return ""
+
+
+def _counted(n: int) -> str:
+    return "1 event weighs" if n == 1 else f"{n} events weigh"

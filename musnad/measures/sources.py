@@ -18,7 +18,7 @@ from ..workspace import Workspace
 from .columns import Column, by_value, pc
 from .files import NAMES, cameo, column, mapping, read_file
 from .pairs import paired
-from .table import EventTable
+from .table import REQUIRED, EventTable
 
 SCALES = ("plover", "goldstein")
 """What intensity is measured by."""
@@ -210,6 +210,11 @@ def read_events(path: str | Path, columns: str | Mapping[str, str] = "") -> Even
         quads = by_value(kind, lambda text: ontology.quad_class(text) if text else 0)
         scores = by_value(kind, lambda text: ontology.intensity(text) if text else None)
         found = {"quad_class": quads, "intensity": scores} | found
+    lacking = [name for name in REQUIRED if name not in found]
+    if lacking:
+        what = f"the table lacks {', '.join(lacking)}; it has the columns {', '.join(given.column_names)}"
+        remedy = "Say which columns hold them: --columns date=Date,actor=Source,recipient=Target,code=CAMEO."
+        raise DataFileError(what, where=path.name, remedy=remedy)
     return EventTable.from_arrow(pa.table(found))
 
 
