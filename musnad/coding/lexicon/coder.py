@@ -15,14 +15,14 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from ... import ontology
 from ...errors import UsageError
 from ...knowledge import Place, load_knowledge
 from ...knowledge.additions import own_tables
-from ...language.dates import DateSpan, precision
+from ...language.dates import DateSpan
 from ...language.sentences import sentences
 from ...language.words import Word, words
-from ...records import CodedDocument, Document, Event, SentenceRef, Span, content_id
+from ...records import CodedDocument, Document, Event, SentenceRef, Span
+from ..assembly import Finding, record
 from ..linear import load_model
 from ..mentions import Mention, find_mentions
 from .attribution import Source, attribute, continues, find_sources, said_by
@@ -139,7 +139,7 @@ class LexiconCoder:
         text = document.text
         spans = sentences(text)
         split = [words(text, start, end) for start, end in spans]
-        found = find_mentions(text, split, self.knowledge, document.published[:10], self._is_verb)
+        found = find_mentions(text, split, self.knowledge, document.published[:10], self.is_verb)
         headings = {h.start for h in document.headings}
         named = sum(any(m.actor or m.state for m in mentions) for mentions in found)
         politics = round(5 * named / len(found)) if found else 0
@@ -149,7 +149,7 @@ class LexiconCoder:
             for i, (w, m) in enumerate(zip(split, found, strict=True))
         ]
 
-    def _place(self, mention: Mention) -> Place | None:
+    def known_place(self, mention: Mention) -> Place | None:
         """The place that a mention names: one of the gazetteer, a capital or a country."""
         if mention.place is not None:
             return mention.place
@@ -158,7 +158,8 @@ class LexiconCoder:
         places = self.knowledge.capitals if mention.kind == "capital" else self.knowledge.countries
         return places.get(mention.state.iso3)
 
-    def _is_verb(self, key: str) -> bool:
+    def is_verb(self, key: str) -> bool:
+        """Whether a folded word may be a verb of the lexicon."""
         return bool(self.lexicon.verb(key))
 
     def _verbs(self, sentence: Sequence[Word]) -> dict[int, str]:
@@ -185,37 +186,23 @@ class LexiconCoder:
         start, end = trigger_span(scene, trigger)
         date = clock.date(scene, trigger, dates)
         where = choose_place(scene, trigger, places, actors, recipients, self.place_model)
-        place = self._place(where.mention) if where and where.mention else None
-        said = said_by(text, scene, source) if source else None
-        return Event(
-            id=content_id(document.id, "event", entry.event_type, start, end),
-            document_id=document.id,
+        found = Finding(
             event_type=entry.event_type,
             event_mode=entry.event_mode,
-            contexts=(),
-            intensity=ontology.intensity(entry.event_type, entry.event_mode),
-            quad_class=ontology.quad_class(entry.event_type),
             status=decide_status(scene, trigger, document.published, self.status_model),
             trigger=Span(text[start:end], start, end),
             sentence=SentenceRef(scene.index, scene.words[0].start, scene.words[-1].end),
-            actors=tuple(m.participant() for m in actors),
-            recipients=tuple(m.participant() for m in recipients),
-            said_by=said.text if said else "",
-            said_by_start=said.start if said else None,
-            said_by_end=said.end if said else None,
+            actors=[m.participant() for m in actors],
+            recipients=[m.participant() for m in recipients],
+            said_by=said_by(text, scene, source) if source else None,
             said_by_actor_id=source.mention.participant().actor_id if source and source.mention else None,
-            event_date=date.within if date else "",
-            date_precision=precision(date.within) if date else "",
+            date=date,
             date_source=clock.source(date),
-            date_text=date.text if date else "",
-            date_interval=date.value if date and "/" in date.value else "",
-            place=text[where.start : where.end] if where else "",
-            place_id=place.id if place else None,
-            latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None,
-            coder=self.name,
-            confidence=round(trigger.probability, 3),
+            place=Span(text[where.start : where.end], where.start, where.end) if where else None,
+            known_place=self.known_place(where.mention) if where and where.mention else None,
+            confidence=trigger.probability,
         )
+        return record(document, found, self.name)
 
 
 def _doubtful_force(trigger: Trigger) -> bool:
